@@ -1,0 +1,417 @@
+"""Reading an open collection. Every value is typed and bounded before it leaves this module.
+
+A Collection belongs to the thread (lane) that opened it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+import apsw
+
+from reader.collection.layout import decode_layout
+from reader.collection.opening import Deadline, damaged, open_hardened
+from reader.collection.rows import (
+    AGENT_COLUMNS,
+    DOCUMENT_COLUMNS,
+    Row,
+    Value,
+    a_number,
+    a_text,
+    an_optional_number,
+    read_agent,
+    read_document_info,
+)
+from reader.collection.sections import SectionStore, decompress
+from reader.collection.statement_rows import StatementReader
+from reader.collection.trailer import check_file, unreadable
+from reader.domain.agents import Agent, AgentCounts, AgentName, Description, Mention, NameKind
+from reader.domain.cancel import CancelToken
+from reader.domain.collections import CollectionInfo, FileState, TrustState
+from reader.domain.documents import Document, DocumentInfo
+from reader.domain.errors import Cancelled, CollectionError, ErrorCode
+from reader.domain.ids import AgentId, CollectionId, DocumentId
+from reader.domain.ranges import Anchor
+from reader.domain.statements import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """A picture or attachment, without its bytes."""
+
+    name: str
+    role: str
+    type: str
+    width: int | None
+    height: int | None
+    size: int
+    sha256: str
+
+
+class Collection:
+    """An open collection file.
+
+    All methods raise CollectionError where the file is damaged, was replaced, or a query takes
+    longer than a sound file ever could; and Cancelled where the token given last says so.
+    """
+
+    def __init__(self, path: Path, file_state: FileState, stamp: tuple[int, ...]) -> None:
+        self.path = path
+        self.file_state = file_state
+        self._stamp = stamp
+        self._deadline = Deadline()
+        self._cancel: CancelToken | None = None
+        self._connection = open_hardened(path, self._deadline)
+        with self._burst():
+            self.info = self._read_info()
+            self._document_ids = [DocumentId(name) for name in self._numbered("documents")]
+            self._agent_ids = [AgentId(name) for name in self._numbered("agents")]
+        self._document_numbers = {name: at for at, name in enumerate(self._document_ids)}
+        self._agent_numbers = {name: at for at, name in enumerate(self._agent_ids)}
+        self._sections = SectionStore(self._read_section)
+        self._statement_reader = StatementReader(
+            self._rows, documents=self._document_ids, agents=self._agent_ids
+        )
+
+    @classmethod
+    def open(
+        cls, path: Path, *, allow_changed: bool = False, cancel: CancelToken | None = None
+    ) -> Collection:
+        """Check the whole file, then open it.
+
+        A file that was changed since it was made is opened only if `allow_changed`.
+        """
+        stamp = _stamp(path)
+        state = check_file(path, cancel)
+        if state.state is TrustState.CHANGED and not allow_changed:
+            raise CollectionError(
+                ErrorCode.COLLECTION_CHANGED, path=str(path), reason="; ".join(state.problems)
+            )
+        collection = cls(path, state, stamp)
+        collection.require_same_file()
+        return collection
+
+    def close(self) -> None:
+        """Close the file. The collection must not be used after."""
+        self._connection.close()
+
+    def __enter__(self) -> Collection:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def set_cancel(self, cancel: CancelToken | None) -> None:
+        """Let `cancel` end the queries that follow."""
+        self._cancel = cancel
+
+    def require_same_file(self) -> None:
+        """Raise CollectionError if another file has taken this one's place, or it is gone."""
+        if _stamp(self.path) != self._stamp:
+            raise CollectionError(
+                ErrorCode.COLLECTION_CHANGED,
+                path=str(self.path),
+                reason="another file has taken its place while it was open",
+            )
+
+    def documents(self) -> list[DocumentInfo]:
+        """Return every document in reading order, without their texts."""
+        with self._burst():
+            return [
+                read_document_info(row)
+                for row in self._rows(f"select {DOCUMENT_COLUMNS} order by d.number")
+            ]
+
+    def document_info(self, document: DocumentId) -> DocumentInfo:
+        """Return one document without its text."""
+        number = self._document_number(document)
+        with self._burst():
+            rows = self._rows(f"select {DOCUMENT_COLUMNS} where d.number = ?", (number,))
+            return read_document_info(next(rows))
+
+    def document(self, document: DocumentId) -> Document:
+        """Return a document with its text and blocks.
+
+        Bytes that are no UTF-8 show as U+FFFD, and `is_intact` is False where the text is not the
+        one that was stored.
+        """
+        info = self.document_info(document)
+        with self._burst():
+            return self._load(info)
+
+    def iter_documents(self, first: int = 0) -> Iterator[Document]:
+        """Yield documents from number `first` on, each when it is asked for."""
+        for name in self._document_ids[first:]:
+            yield self.document(name)
+
+    def agents(self) -> list[Agent]:
+        """Return every agent in the curator's order."""
+        with self._burst():
+            names: dict[int, list[AgentName]] = {}
+            for row in self._rows(
+                "select agent, text, kind, language from names order by agent, ordinal"
+            ):
+                name = AgentName(a_text(row[1]), NameKind(a_text(row[2])), a_text(row[3]))
+                names.setdefault(a_number(row[0]), []).append(name)
+            rows = self._rows(f"select {AGENT_COLUMNS} from agents order by number")
+            return [read_agent(row, tuple(names.get(at, ()))) for at, row in enumerate(rows)]
+
+    def agent_counts(self, document: DocumentId | None = None) -> list[AgentCounts]:
+        """Count what is recorded of each agent, in one document or in all.
+
+        In one document, only agents that occur in it are listed. Order: the curator's.
+        """
+        where, values = self._document_filter(document)
+        counts: dict[int, list[int]] = {}
+        queries = (
+            f"select agent, 0, count(*), 0, 0, min(document * 1000000000 + start) from mentions"
+            f"{where} group by agent",
+            f"select agent, 0, 0, count(*), 0, min(document * 1000000000 + start) from descriptions"
+            f"{where} group by agent",
+            "select speaker, count(*), 0, 0, sum(status = 'proposed'), "
+            "min(document * 1000000000 + 999999999) "
+            f"from statements{where} group by speaker",
+        )
+        with self._burst():
+            for query in queries:
+                for row in self._rows(query, values):
+                    agent, *numbers, first = (a_number(value) for value in row)
+                    entry = counts.setdefault(agent, [0, 0, 0, 0, first])
+                    entry[:4] = [old + new for old, new in zip(entry[:4], numbers, strict=True)]
+                    entry[4] = min(entry[4], first)
+        last = (len(self._document_ids) + 1) * 1_000_000_000
+        everyone = range(len(self._agent_ids)) if document is None else sorted(counts)
+        result = []
+        for agent in everyone:
+            said, mentions, descriptions, proposed, first = counts.get(agent, [0, 0, 0, 0, last])
+            result.append(
+                AgentCounts(self._agent_id(agent), said, mentions, descriptions, first, proposed)
+            )
+        return result
+
+    def mentions(
+        self, *, agent: AgentId | None = None, document: DocumentId | None = None
+    ) -> list[Mention]:
+        """Return mentions in reading order, of one agent, in one document, or all."""
+        return [
+            Mention(name, anchor) for name, anchor in self._anchors("mentions", agent, document)
+        ]
+
+    def descriptions(
+        self, *, agent: AgentId | None = None, document: DocumentId | None = None
+    ) -> list[Description]:
+        """Return descriptions in reading order, of one agent, in one document, or all."""
+        return [
+            Description(name, anchor)
+            for name, anchor in self._anchors("descriptions", agent, document)
+        ]
+
+    def statements(
+        self,
+        *,
+        speaker: AgentId | None = None,
+        document: DocumentId | None = None,
+    ) -> list[Statement]:
+        """Return statements in reading order, by one speaker, in one document, or all."""
+        conditions, values = [], []
+        if speaker is not None:
+            conditions.append("speaker = ?")
+            values.append(self._agent_number(speaker))
+        if document is not None:
+            conditions.append("document = ?")
+            values.append(self._document_number(document))
+        with self._burst():
+            return self._statement_reader.read(conditions, values)
+
+    def statements_about(
+        self, agent: AgentId, *, document: DocumentId | None = None
+    ) -> list[Statement]:
+        """Return the statements of others whose content mentions `agent`, in reading order."""
+        places = [mention.anchor.range for mention in self.mentions(agent=agent, document=document)]
+        with self._burst():
+            numbers = self._statement_reader.find_around(
+                [
+                    (self._document_numbers[place.document], place.start, place.end)
+                    for place in places
+                ]
+            )
+            found = self._statement_reader.read_numbers(numbers)
+        return [statement for statement in found if statement.speaker != agent]
+
+    def files(self) -> list[FileEntry]:
+        """Return every picture and attachment, without their bytes."""
+        with self._burst():
+            rows = self._rows(
+                "select name, role, type, width, height, size, sha256 from files order by name"
+            )
+            return [
+                FileEntry(
+                    a_text(row[0]), a_text(row[1]), a_text(row[2]), an_optional_number(row[3]),
+                    an_optional_number(row[4]), a_number(row[5]), _hex(row[6]),
+                )
+                for row in rows
+            ]  # fmt: skip
+
+    def file_bytes(self, name: str) -> bytes:
+        """Return the bytes of a picture or attachment, checked against its SHA-256."""
+        with self._burst():
+            rows = self._rows("select size, sha256, data from files where name = ?", (name,))
+            row = next(rows, None)
+            if row is None or not isinstance(row[2], bytes):
+                raise self._damage(f"it has no file {name}")
+            data = decompress(row[2], a_number(row[0]))
+            if hashlib.sha256(data).digest() != row[1]:
+                raise self._damage(f"the file {name} is not what was stored")
+            return data
+
+    def document_number(self, document: DocumentId) -> int:
+        """Return a document's number in reading order. Raises CollectionError if unknown."""
+        return self._document_number(document)
+
+    # --- rows -----------------------------------------------------------------------------
+
+    def _rows(self, query: str, values: tuple[Value, ...] = ()) -> Iterator[Row]:
+        return iter(self._connection.execute(query, values))
+
+    def _numbered(self, table: str) -> list[str]:
+        rows = list(self._rows(f"select number, id from {table} order by number"))
+        if any(row[0] != number for number, row in enumerate(rows)):
+            raise self._damage(f"the {table} are not numbered without gaps")
+        return [a_text(row[1]) for row in rows]
+
+    @contextlib.contextmanager
+    def _burst(self) -> Iterator[None]:
+        """Guard a burst of queries: same file, bounded time, typed failures."""
+        self.require_same_file()
+        self._deadline.rearm(self._cancel)
+        try:
+            yield
+        except apsw.InterruptError as error:
+            if self._cancel is not None and self._cancel.is_cancelled:
+                raise Cancelled from error
+            raise self._damage("a query took far too long") from error
+        except apsw.Error as error:
+            raise damaged(self.path, error) from error
+        except CollectionError as error:
+            # The inner readers do not know which file they read.
+            raise CollectionError(
+                error.code, **{**error.parameters, "path": str(self.path)}
+            ) from error
+        except (ValueError, StopIteration, UnicodeDecodeError) as error:
+            raise self._damage(f"a value is not as it must be ({error})") from error
+
+    def _read_info(self) -> CollectionInfo:
+        stated = {
+            a_text(key): a_text(value) for key, value in self._rows("select * from collection")
+        }
+        counts = {
+            table: a_number(next(self._rows(f"select count(*) from {table}"))[0])
+            for table in ("documents", "agents", "statements")
+        }
+        return CollectionInfo(
+            id=CollectionId(stated.get("id", "")),
+            title=stated.get("title", ""),
+            version=stated.get("version", ""),
+            language=stated.get("language", "und"),
+            description=stated.get("description"),
+            curator=stated.get("curator"),
+            licence=stated.get("licence"),
+            documents=counts["documents"],
+            agents=counts["agents"],
+            statements=counts["statements"],
+        )
+
+    def _load(self, info: DocumentInfo) -> Document:
+        data = self._stream(info.number, "text")
+        is_intact = hashlib.sha256(data).hexdigest() == info.sha256
+        text = data.decode(errors="replace")
+        blocks = decode_layout(self._stream(info.number, "layout"), text)
+        return Document(info, blocks, is_intact)
+
+    def _stream(self, document: int, stream: str) -> bytes:
+        rows = self._rows(
+            "select section, start, size from pieces where document = ? and stream = ? "
+            "order by ordinal",
+            (document, stream),
+        )
+        places = [(a_number(row[0]), a_number(row[1]), a_number(row[2])) for row in rows]
+        return b"".join(self._sections.slice(*place) for place in places)
+
+    def _read_section(self, number: int) -> tuple[int, bytes]:
+        row = next(self._rows("select size, data from sections where number = ?", (number,)), None)
+        if row is None or not isinstance(row[1], bytes):
+            raise self._damage(f"section {number} is missing")
+        return a_number(row[0]), row[1]
+
+    def _anchors(
+        self, table: str, agent: AgentId | None, document: DocumentId | None
+    ) -> list[tuple[AgentId, Anchor]]:
+        conditions, values = [], []
+        if agent is not None:
+            conditions.append("agent = ?")
+            values.append(self._agent_number(agent))
+        if document is not None:
+            conditions.append("document = ?")
+            values.append(self._document_number(document))
+        where = f" where {' and '.join(conditions)}" if conditions else ""
+        query = (
+            f'select agent, document, start, "end", exact from {table}{where} '
+            'order by document, start, "end", agent'
+        )
+        with self._burst():
+            return [
+                (self._agent_id(a_number(row[0])), self._statement_reader.anchor(row[1:]))
+                for row in self._rows(query, tuple(values))
+            ]
+
+    def _document_filter(self, document: DocumentId | None) -> tuple[str, tuple[int, ...]]:
+        if document is None:
+            return "", ()
+        return " where document = ?", (self._document_number(document),)
+
+    def _document_number(self, document: DocumentId) -> int:
+        number = self._document_numbers.get(document)
+        if number is None:
+            raise CollectionError(
+                ErrorCode.DOCUMENT_UNKNOWN, path=str(self.path), document=document
+            )
+        return number
+
+    def _agent_number(self, agent: AgentId) -> int:
+        number = self._agent_numbers.get(agent)
+        if number is None:
+            raise CollectionError(ErrorCode.AGENT_UNKNOWN, path=str(self.path), agent=agent)
+        return number
+
+    def _agent_id(self, number: int) -> AgentId:
+        if number >= len(self._agent_ids):
+            raise self._damage(f"agent {number} is missing")
+        return self._agent_ids[number]
+
+    def _damage(self, reason: str) -> CollectionError:
+        return CollectionError(ErrorCode.COLLECTION_DAMAGED, path=str(self.path), reason=reason)
+
+
+def _hex(value: Value) -> str:
+    if not isinstance(value, bytes):
+        raise ValueError("a SHA-256 is missing")
+    return value.hex()
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    try:
+        status = os.stat(path)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns

@@ -1,0 +1,134 @@
+"""The last 1,024 bytes of a collection file: what everything before them must be.
+
+The layout stands in `content/FORMAT.md`, "The trailer".
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from reader.domain.cancel import CancelToken
+from reader.domain.collections import FileState, TrustState
+from reader.domain.errors import CollectionError, ErrorCode
+
+TRAILER_SIZE = 1024
+MAGIC = b"ATTEST TRAILER 1"
+END_MAGIC = MAGIC[::-1]
+SIGNATURE_NONE = 0
+MAX_COMMENT = 800
+_FIXED = struct.Struct(">16sQ32sB7x32s64sH800s46x16s")
+_CHUNK = 1024 * 1024
+_SQLITE_MAGIC = b"SQLite format 3\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Trailer:
+    """What a trailer states."""
+
+    body_size: int
+    """Bytes before the trailer."""
+    sha256: bytes
+    """32 bytes: SHA-256 of everything before the trailer."""
+
+
+def encode_trailer(trailer: Trailer) -> bytes:
+    """Return the 1,024 bytes of an unsigned trailer."""
+    return _FIXED.pack(
+        MAGIC, trailer.body_size, trailer.sha256, SIGNATURE_NONE, bytes(32), bytes(64), 0,
+        bytes(MAX_COMMENT), END_MAGIC,
+    )  # fmt: skip
+
+
+def decode_trailer(data: bytes) -> Trailer | None:
+    """Return what an unsigned trailer states, or None if one byte is not as it must be."""
+    if len(data) != TRAILER_SIZE:
+        return None
+    _, body_size, sha256, *_ = _FIXED.unpack(data)
+    trailer = Trailer(body_size, sha256)
+    # Every byte that carries no news has one allowed value, so writing it again must agree.
+    return trailer if encode_trailer(trailer) == data else None
+
+
+def hash_stream(stream: BinaryIO, size: int, cancel: CancelToken | None = None) -> bytes:
+    """Return the SHA-256 of the next `size` bytes, or of what there is if fewer."""
+    digest = hashlib.sha256()
+    while size > 0:
+        if cancel is not None:
+            cancel.check()
+        chunk = stream.read(min(_CHUNK, size))
+        if not chunk:
+            break
+        digest.update(chunk)
+        size -= len(chunk)
+    return digest.digest()
+
+
+def check_file(path: Path, cancel: CancelToken | None = None) -> FileState:
+    """Read the whole file and compare it with its trailer.
+
+    Raises CollectionError if the file cannot be read or is no collection at all.
+    """
+    try:
+        with open_regular(path) as stream:
+            return _check_stream(path, stream, cancel)
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """Open a file for reading, but never a folder, pipe or device: those could hang us."""
+    # O_NONBLOCK lets us look at a pipe without waiting for its other end.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags)
+    try:
+        is_regular = os.stat(descriptor).st_mode & 0o170000 == 0o100000
+        if not is_regular:
+            raise OSError("it is not a regular file")
+        return os.fdopen(descriptor, "rb")
+    except BaseException:
+        os.close(descriptor)
+        raise
+
+
+def unreadable(path: Path, error: OSError) -> CollectionError:
+    """Turn a failed reading into the sentence for it."""
+    if isinstance(error, FileNotFoundError):
+        return CollectionError(ErrorCode.FILE_NOT_FOUND, path=str(path))
+    reason = error.strerror or str(error)
+    return CollectionError(ErrorCode.FILE_UNREADABLE, path=str(path), reason=reason)
+
+
+def _check_stream(path: Path, stream: BinaryIO, cancel: CancelToken | None) -> FileState:
+    size = os.fstat(stream.fileno()).st_size
+    head = stream.read(100)
+    if len(head) < 100 or not head.startswith(_SQLITE_MAGIC):
+        raise CollectionError(
+            ErrorCode.NOT_A_COLLECTION, path=str(path), reason="it does not begin as one"
+        )
+    stream.seek(0)
+    body_size = max(0, size - TRAILER_SIZE)
+    found = hash_stream(stream, body_size, cancel)
+    trailer = decode_trailer(stream.read(TRAILER_SIZE))
+    problems = _compare(trailer, body_size, found, head)
+    state = TrustState.CHANGED if problems else TrustState.INTACT
+    return FileState(state, found.hex(), size, problems)
+
+
+def _compare(trailer: Trailer | None, body_size: int, found: bytes, head: bytes) -> tuple[str, ...]:
+    if trailer is None:
+        return ("the trailer is missing or damaged; the file may have been cut short",)
+    problems = []
+    if trailer.body_size != body_size:
+        problems.append(f"the file should have {trailer.body_size + TRAILER_SIZE} bytes")
+    # The database states its own size too: this shows a second trailer or bytes put between.
+    page_size, pages = int.from_bytes(head[16:18], "big"), int.from_bytes(head[28:32], "big")
+    if page_size * pages != body_size:
+        problems.append("the database does not end where the trailer begins")
+    if trailer.sha256 != found:
+        problems.append("the SHA-256 does not fit")
+    return tuple(problems)

@@ -1,0 +1,330 @@
+"""Writing a collection file: all of it or nothing, and the same bytes for the same values."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+import apsw
+import zstandard
+
+from reader.collection.layout import encode_layout
+from reader.collection.schema import (
+    APPLICATION_ID,
+    INDEXES,
+    PAGE_SIZE,
+    SECTION_SIZE,
+    TABLES,
+    USER_VERSION,
+)
+from reader.collection.trailer import Trailer, encode_trailer, hash_stream
+from reader.domain.agents import Agent, Description, Mention
+from reader.domain.blocks import Block, canonical_text
+from reader.domain.collections import CollectionInfo
+from reader.domain.documents import DocumentInfo
+from reader.domain.errors import CollectionError, ErrorCode
+from reader.domain.ids import AgentId, DocumentId
+from reader.domain.ranges import Anchor
+from reader.domain.statements import Statement
+
+COMPRESSION_LEVEL = 12
+TEMPORARY_SUFFIX = ".attest-unfinished"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A picture or an attachment."""
+
+    name: str
+    """With its folder: "media/map.png", "attachments/letter.txt"."""
+    role: str
+    """"image" or "original"."""
+    type: str
+    """A media type such as "image/png"."""
+    width: int | None
+    """Pixels; None for what is no picture."""
+    height: int | None
+    data: bytes
+
+
+class CollectionWriter:
+    """Writes one collection file beside its place and moves it there when it is whole.
+
+    Use it as a context manager and call the methods in the order they stand here. Leaving without
+    `finish` removes what was written; an older file stays as it was. Raises CollectionError where
+    the file cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._documents: dict[DocumentId, int] = {}
+        self._agents: dict[AgentId, int] = {}
+        self._statements = 0
+        self._sections = _Sections()
+        self._is_finished = False
+
+    def __enter__(self) -> CollectionWriter:
+        try:
+            remove_stale(self._path)
+            handle, name = tempfile.mkstemp(
+                prefix=f".{self._path.name}.", suffix=TEMPORARY_SUFFIX, dir=self._path.parent
+            )
+            os.close(handle)
+        except OSError as error:
+            raise self._failed(error) from error
+        self._temporary = Path(name)
+        self._connection = apsw.Connection(str(self._temporary))
+        for pragma in (
+            f"page_size = {PAGE_SIZE}",
+            "encoding = 'UTF-8'",
+            "journal_mode = off",
+            "synchronous = off",
+            "locking_mode = exclusive",
+            f"application_id = {APPLICATION_ID}",
+            f"user_version = {USER_VERSION}",
+        ):
+            self._connection.execute(f"pragma {pragma}").fetchall()
+        self._connection.execute("begin")
+        for sql in TABLES.values():
+            self._connection.execute(sql)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._connection.close()
+        if not self._is_finished:
+            with contextlib.suppress(FileNotFoundError):
+                self._temporary.unlink()
+        if isinstance(error, apsw.FullError | apsw.IOError | OSError):
+            raise self._failed(error) from error
+
+    def set_info(self, info: CollectionInfo) -> None:
+        """Record what the collection says of itself."""
+        stated = {
+            "id": info.id,
+            "title": info.title,
+            "version": info.version,
+            "language": info.language,
+            "description": info.description,
+            "curator": info.curator,
+            "licence": info.licence,
+        }
+        rows = [(key, value) for key, value in sorted(stated.items()) if value is not None]
+        self._insert("collection", rows)
+
+    def add_file(self, file: StoredFile) -> None:
+        """Store a picture or an attachment."""
+        digest = hashlib.sha256(file.data).digest()
+        row = (
+            file.name, file.role, file.type, file.width, file.height, len(file.data), digest,
+            _compress(file.data),
+        )  # fmt: skip
+        self._insert("files", [row])
+
+    def add_agent(self, agent: Agent) -> None:
+        """Record an agent under the next number."""
+        number = len(self._agents)
+        self._agents[agent.id] = number
+        self._insert("agents", [(number, agent.id, agent.kind.value, agent.name, agent.note)])
+        self._insert(
+            "names",
+            [
+                (number, ordinal, name.text, name.kind.value, name.language)
+                for ordinal, name in enumerate(agent.names)
+            ],
+        )
+
+    def add_document(self, info: DocumentInfo, blocks: Sequence[Block]) -> None:
+        """Record a document under the next number. `info` must fit the blocks."""
+        number = len(self._documents)
+        self._documents[info.id] = number
+        text = canonical_text(blocks)
+        sha256 = hashlib.sha256(text.encode()).digest()
+        if (sha256.hex(), len(text), len(blocks)) != (info.sha256, info.length, info.passages):
+            raise ValueError(f"the description of document {info.id} does not fit its text")
+        origin = info.provenance
+        row = (
+            number, info.id, info.title, info.title_origin.value, info.language,
+            info.direction.value, sha256, info.length, info.passages, origin.publisher,
+            origin.author, origin.date, origin.address, origin.original, info.note,
+        )  # fmt: skip
+        self._insert("documents", [row])
+        for stream, data in (("text", text.encode()), ("layout", encode_layout(blocks))):
+            pieces = self._sections.add(stream, data)
+            self._insert(
+                "pieces",
+                [(number, stream, ordinal, *piece) for ordinal, piece in enumerate(pieces)],
+            )
+        self._flush_sections()
+
+    def add_mention(self, mention: Mention) -> None:
+        """Record a mention of an agent added before, in a document added before."""
+        row = (None, self._agents[mention.agent], *self._place(mention.anchor))
+        self._insert("mentions", [row])
+
+    def add_description(self, description: Description) -> None:
+        """Record a description of an agent added before, in a document added before."""
+        row = (None, self._agents[description.agent], *self._place(description.anchor))
+        self._insert("descriptions", [row])
+
+    def add_statement(self, statement: Statement) -> None:
+        """Record a statement under the next number: by document, then by start of content."""
+        number = self._statements
+        self._statements += 1
+        origin = statement.origin
+        row = (
+            number, statement.id, self._documents[statement.document],
+            self._agents[statement.speaker], statement.form.value, statement.act.value,
+            statement.status.value, statement.date, origin.kind.value, origin.name,
+            origin.version, origin.confidence, statement.note,
+        )  # fmt: skip
+        self._insert("statements", [row])
+        roles = [
+            ("content", statement.content),
+            ("cue", (statement.cue,) if statement.cue else ()),
+            ("source", (statement.source,) if statement.source else ()),
+        ]
+        self._insert(
+            "parts",
+            [
+                (number, role, ordinal, *self._place(anchor))
+                for role, anchors in roles
+                for ordinal, anchor in enumerate(anchors)
+            ],
+        )
+        chain = [(number, step, self._agents[agent]) for step, agent in enumerate(statement.chain)]
+        self._insert("chains", chain)
+
+    def finish(self) -> str:
+        """Write the rest and the trailer, and put the file in its place.
+
+        Returns the SHA-256 of everything before the trailer, as 64 hexadecimal digits.
+        """
+        self._sections.close()
+        self._flush_sections()
+        for sql in INDEXES.values():
+            self._connection.execute(sql)
+        self._connection.execute("commit")
+        self._connection.close()
+        try:
+            digest = self._append_trailer()
+            self._temporary.chmod(0o644)
+            os.replace(self._temporary, self._path)
+            sync_folder(self._path.parent)
+        except OSError as error:
+            raise self._failed(error) from error
+        self._is_finished = True
+        return digest.hex()
+
+    def _append_trailer(self) -> bytes:
+        size = self._temporary.stat().st_size
+        with self._temporary.open("r+b") as stream:
+            digest = hash_stream(stream, size)
+            stream.seek(size)
+            stream.write(encode_trailer(Trailer(size, digest)))
+            stream.flush()
+            os.fsync(stream.fileno())
+        return digest
+
+    def _place(self, anchor: Anchor) -> tuple[int, int, int, str]:
+        return self._documents[anchor.document], anchor.start, anchor.end, anchor.exact
+
+    def _insert(
+        self, table: str, rows: Iterable[Sequence[str | int | float | bytes | None]]
+    ) -> None:
+        rows = list(rows)
+        if rows:
+            marks = ", ".join("?" * len(rows[0]))
+            self._connection.executemany(f"insert into {table} values ({marks})", rows)
+
+    def _flush_sections(self) -> None:
+        self._insert("sections", self._sections.take_full())
+
+    def _failed(self, error: BaseException) -> CollectionError:
+        reason = getattr(error, "strerror", None) or str(error)
+        return CollectionError(ErrorCode.WRITE_FAILED, path=str(self._path), reason=reason)
+
+
+class _Sections:
+    """Packs slices of each stream into sections of at most SECTION_SIZE bytes."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, tuple[int, bytearray]] = {}
+        self._full: list[tuple[int, int, bytes]] = []
+        self._next = 0
+
+    def add(self, stream: str, data: bytes) -> list[tuple[int, int, int]]:
+        """Return (section, start, size) of each slice of `data`, in order."""
+        pieces = []
+        position = 0
+        while position < len(data):
+            number, section = self._section(stream)
+            end = _character_boundary(data, position + SECTION_SIZE - len(section))
+            if end <= position:
+                self._close(stream)
+                continue
+            pieces.append((number, len(section), end - position))
+            section += data[position:end]
+            position = end
+        return pieces
+
+    def close(self) -> None:
+        """End every open section."""
+        for stream in sorted(self._open):
+            self._close(stream)
+
+    def take_full(self) -> list[tuple[int, int, bytes]]:
+        """Return finished sections as (number, size, compressed) and forget them."""
+        full, self._full = self._full, []
+        return full
+
+    def _section(self, stream: str) -> tuple[int, bytearray]:
+        if stream not in self._open:
+            self._open[stream] = (self._next, bytearray())
+            self._next += 1
+        return self._open[stream]
+
+    def _close(self, stream: str) -> None:
+        number, section = self._open.pop(stream)
+        self._full.append((number, len(section), _compress(bytes(section))))
+
+
+def _character_boundary(data: bytes, position: int) -> int:
+    """Return the last place at or before `position` where a UTF-8 character starts or data ends."""
+    if position >= len(data):
+        return len(data)
+    while position > 0 and data[position] & 0xC0 == 0x80:
+        position -= 1
+    return position
+
+
+def _compress(data: bytes) -> bytes:
+    compressor = zstandard.ZstdCompressor(level=COMPRESSION_LEVEL, write_checksum=True)
+    return compressor.compress(data)
+
+
+def remove_stale(path: Path) -> None:
+    """Remove unfinished files that an interrupted writing of `path` left behind."""
+    for stale in path.parent.glob(f".{path.name}.*{TEMPORARY_SUFFIX}"):
+        stale.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in `folder` last through a power cut, where the system can do so."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,1 @@
+"""Values and rules. Standard library only: no files, no threads, no Qt."""

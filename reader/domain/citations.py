@@ -1,0 +1,29 @@
+"""How a passage is cited: only with what is stated."""
+
+from __future__ import annotations
+
+from reader.domain.documents import DocumentInfo, TitleOrigin
+
+NOT_STATED = "not stated"
+
+
+def cite(info: DocumentInfo, *, passage: int, collection: str) -> str:
+    """Return a one-line citation of passage number `passage` (from 0, cited from 1)."""
+    provenance = info.provenance
+    title = info.title
+    if info.title_origin is TitleOrigin.CURATOR:
+        title += " [title given by the curator]"
+    stated = [
+        f"author {provenance.author or NOT_STATED}",
+        f"publisher {provenance.publisher or NOT_STATED}",
+        f"date {provenance.date or NOT_STATED}",
+    ]
+    return (
+        f"{title}; {', '.join(stated)}; passage {passage + 1}; "
+        f"collection “{collection}”, document {info.id}, text SHA-256 {info.sha256[:16]}"
+    )
+
+
+def quote(words: str, citation: str) -> str:
+    """Return exact words with their citation, ready to paste."""
+    return f"{words}\n\n({citation})"

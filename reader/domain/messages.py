@@ -1,0 +1,47 @@
+"""One plain sentence for every expected failure: what happened, where, and what to do."""
+
+from __future__ import annotations
+
+from reader.domain.errors import ErrorCode, ReaderError
+
+SENTENCES: dict[ErrorCode, str] = {
+    ErrorCode.FILE_NOT_FOUND: "{path} was not found. Check the name and that the stick is in.",
+    ErrorCode.FILE_UNREADABLE: "{path} cannot be read: {reason}. Check the file and its rights.",
+    ErrorCode.NOT_A_COLLECTION: (
+        "{path} is not an Attest collection: {reason}. Ask for the file again."
+    ),
+    ErrorCode.FORMAT_TOO_NEW: (
+        "{path} has format {found}; this program reads format {known}. Install a newer Attest."
+    ),
+    ErrorCode.COLLECTION_CHANGED: (
+        "{path} was changed after it was made: {reason}. Ask for the file again from someone "
+        "you trust."
+    ),
+    ErrorCode.COLLECTION_DAMAGED: (
+        "{path} is damaged: {reason}. What is shown may be incomplete; ask for the file again."
+    ),
+    ErrorCode.DOCUMENT_UNKNOWN: (
+        "{path} has no document '{document}'. `attest documents` lists those it has."
+    ),
+    ErrorCode.AGENT_UNKNOWN: "{path} has no agent '{agent}'. `attest agents` lists those it has.",
+    ErrorCode.WRITE_FAILED: "{path} could not be written: {reason}.",
+    ErrorCode.LIBRARY_TOO_OLD: (
+        "The {library} here is version {found}; {needed} or newer is needed to open files from "
+        "others safely. Install the versions that Attest is locked to."
+    ),
+    ErrorCode.INDEX_UNAVAILABLE: (
+        "The search index cannot be used: {reason}. Reading works; search will be tried again "
+        "at the next start."
+    ),
+    ErrorCode.PROFILE_UNUSABLE: (
+        "Your Attest folder {path} cannot be used: {reason}. Reading works; settings are not kept."
+    ),
+    ErrorCode.SETTING_INVALID: (
+        "{path}: the setting '{field}' was not understood and has its usual value again."
+    ),
+}
+
+
+def sentence(error: ReaderError) -> str:
+    """Return the English sentence for an expected failure."""
+    return SENTENCES[error.code].format_map(error.parameters)
