@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from reader.collection.schema import MAX_CELLS
+from reader.collection.schema import MAX_CELLS, MAX_PASSAGES
 from reader.domain.blocks import (
     MAX_DEPTH,
     MAX_HEADING_LEVEL,
@@ -29,6 +29,7 @@ _NUMBERS = {
     "table": 2**31,
 }
 _WORDS = ("marker", "language")
+_BLOCKS_BETWEEN_CHECKS = 1_000
 
 
 def encode_layout(blocks: Sequence[Block]) -> bytes:
@@ -37,9 +38,12 @@ def encode_layout(blocks: Sequence[Block]) -> bytes:
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def decode_layout(data: bytes, text: str) -> tuple[Block, ...]:
+def decode_layout(
+    data: bytes, text: str, check: Callable[[], None] = lambda: None
+) -> tuple[Block, ...]:
     """Return the blocks that `data` lays over the canonical text.
 
+    `check` is called from time to time and may raise to end the work.
     Raises CollectionError where the layout is not what the format allows, or does not cover the
     text exactly.
     """
@@ -47,9 +51,13 @@ def decode_layout(data: bytes, text: str) -> tuple[Block, ...]:
         rows = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise _damaged("a layout is not JSON") from error
+    if len(_a_list(rows)) > MAX_PASSAGES:
+        raise _damaged("a document has too many passages")
     blocks = []
     position = 0
-    for row in _a_list(rows):
+    for number, row in enumerate(_a_list(rows)):
+        if number % _BLOCKS_BETWEEN_CHECKS == 0:
+            check()
         block = _decode_block(_a_list(row), text, position)
         blocks.append(block)
         position += len(block.text) + 1
@@ -153,6 +161,10 @@ def _a_list(value: object) -> list[object]:
 def _a_text(value: object) -> str:
     if not isinstance(value, str):
         raise _damaged("a text is missing in a layout")
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise _damaged("a text in a layout holds half a character") from error
     return value
 
 

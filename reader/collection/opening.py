@@ -5,7 +5,9 @@ Sources: SQLite, "Defense Against The Dark Arts"; `PRAGMA`, `sqlite3_db_config`,
 
 from __future__ import annotations
 
+import os
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import quote
 
@@ -26,6 +28,9 @@ from reader.domain.errors import CollectionError, ErrorCode
 OLDEST_SQLITE = (3, 53, 2)
 """Older versions have faults that a crafted file can use."""
 
+ROW_OVERHEAD = 1024 * 1024
+"""A row is longer than its longest value, and a frame of noise longer than the noise."""
+
 _SWITCHES = (
     (apsw.SQLITE_DBCONFIG_DEFENSIVE, 1),
     (apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0),
@@ -39,7 +44,7 @@ _SWITCHES = (
     (apsw.SQLITE_DBCONFIG_ENABLE_ATTACH_WRITE, 0),
 )
 _LIMITS = (
-    (apsw.SQLITE_LIMIT_LENGTH, MAX_VALUE),
+    (apsw.SQLITE_LIMIT_LENGTH, MAX_VALUE + ROW_OVERHEAD),
     (apsw.SQLITE_LIMIT_SQL_LENGTH, 100_000),
     (apsw.SQLITE_LIMIT_COLUMN, 100),
     (apsw.SQLITE_LIMIT_EXPR_DEPTH, 50),
@@ -68,14 +73,15 @@ QUERY_SECONDS = 20.0
 class Deadline:
     """Ends a query that takes too long or that nobody waits for any more."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float = QUERY_SECONDS) -> None:
+        self._seconds = seconds
         self._end = 0.0
         self._cancel: CancelToken | None = None
         self.rearm()
 
     def rearm(self, cancel: CancelToken | None = None) -> None:
         """Start the clock anew for the next burst of queries."""
-        self._end = time.monotonic() + QUERY_SECONDS
+        self._end = time.monotonic() + self._seconds
         self._cancel = cancel
 
     @property
@@ -89,17 +95,25 @@ def open_hardened(path: Path, deadline: Deadline) -> apsw.Connection:
     """Open the database of a collection file. Raises CollectionError if it is not one we know."""
     require_sqlite(apsw.sqlite_lib_version())
     flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI | apsw.SQLITE_OPEN_EXRESCODE
-    uri = f"file:{quote(str(path.resolve()))}?immutable=1&mode=ro"
-    try:
-        connection = apsw.Connection(uri, flags=flags | apsw.SQLITE_OPEN_NOFOLLOW)
-        _harden(connection)
-        _check_identity(connection, path)
-        _check_schema(connection, path)
-    except apsw.Error as error:
-        raise damaged(path, error) from error
-    connection.set_authorizer(_authorize)
-    connection.set_progress_handler(lambda: deadline.has_passed, _STEPS_BETWEEN_CHECKS)
+    uri = f"{file_uri(path.resolve())}?immutable=1&mode=ro"
+    with ExitStack() as stack:
+        try:
+            connection = apsw.Connection(uri, flags=flags | apsw.SQLITE_OPEN_NOFOLLOW)
+            stack.callback(connection.close)
+            connection.set_progress_handler(lambda: deadline.has_passed, _STEPS_BETWEEN_CHECKS)
+            _harden(connection)
+            _check_identity(connection, path)
+            _check_schema(connection, path)
+        except (apsw.Error, UnicodeDecodeError) as error:
+            raise damaged(path, error) from error
+        connection.set_authorizer(_authorize)
+        stack.pop_all()
     return connection
+
+
+def file_uri(path: Path) -> str:
+    """Return the address by which SQLite opens any file, also one whose name is no UTF-8."""
+    return f"file:{quote(os.fsencode(path))}"
 
 
 def require_sqlite(found: str) -> None:
@@ -113,7 +127,9 @@ def require_sqlite(found: str) -> None:
 
 def damaged(path: Path, error: Exception) -> CollectionError:
     """Turn a database error into the sentence for it."""
-    return CollectionError(ErrorCode.COLLECTION_DAMAGED, path=str(path), reason=str(error))
+    # SQLite quotes what it stumbled over, and that may be made to be shown.
+    reason = "".join(mark if mark.isprintable() else "\ufffd" for mark in str(error)[:200])
+    return CollectionError(ErrorCode.COLLECTION_DAMAGED, path=str(path), reason=reason)
 
 
 def _harden(connection: apsw.Connection) -> None:
@@ -135,7 +151,11 @@ def _check_identity(connection: apsw.Connection, path: Path) -> None:
             ErrorCode.NOT_A_COLLECTION, path=str(path), reason="it is another kind of database"
         )
     major, minor = divmod(number("user_version"), 1000)
-    if major != FORMAT_MAJOR:
+    if major < FORMAT_MAJOR:
+        raise CollectionError(
+            ErrorCode.NOT_A_COLLECTION, path=str(path), reason="it states no format that there is"
+        )
+    if major > FORMAT_MAJOR:
         raise CollectionError(
             ErrorCode.FORMAT_TOO_NEW,
             path=str(path),

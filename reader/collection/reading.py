@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -24,14 +23,17 @@ from reader.collection.rows import (
     Value,
     a_number,
     a_text,
+    an_id,
     an_optional_number,
     read_agent,
     read_document_info,
 )
+from reader.collection.schema import MAX_VALUE
 from reader.collection.sections import SectionStore, decompress
 from reader.collection.statement_rows import StatementReader
 from reader.collection.trailer import check_file, unreadable
 from reader.domain.agents import Agent, AgentCounts, AgentName, Description, Mention, NameKind
+from reader.domain.blocks import Block, BlockKind
 from reader.domain.cancel import CancelToken
 from reader.domain.collections import CollectionInfo, FileState, TrustState
 from reader.domain.documents import Document, DocumentInfo
@@ -68,10 +70,13 @@ class Collection:
         self._deadline = Deadline()
         self._cancel: CancelToken | None = None
         self._connection = open_hardened(path, self._deadline)
-        with self._burst():
-            self.info = self._read_info()
-            self._document_ids = [DocumentId(name) for name in self._numbered("documents")]
-            self._agent_ids = [AgentId(name) for name in self._numbered("agents")]
+        with contextlib.ExitStack() as stack:
+            stack.callback(self.close)
+            with self._burst():
+                self.info = self._read_info()
+                self._document_ids = [DocumentId(name) for name in self._numbered("documents")]
+                self._agent_ids = [AgentId(name) for name in self._numbered("agents")]
+            stack.pop_all()
         self._document_numbers = {name: at for at, name in enumerate(self._document_ids)}
         self._agent_numbers = {name: at for at, name in enumerate(self._agent_ids)}
         self._sections = SectionStore(self._read_section)
@@ -93,9 +98,8 @@ class Collection:
             raise CollectionError(
                 ErrorCode.COLLECTION_CHANGED, path=str(path), reason="; ".join(state.problems)
             )
-        collection = cls(path, state, stamp)
-        collection.require_same_file()
-        return collection
+        # Its first queries compare the stamp again: what was checked is what was opened.
+        return cls(path, state, stamp)
 
     def close(self) -> None:
         """Close the file. The collection must not be used after."""
@@ -224,30 +228,44 @@ class Collection:
         document: DocumentId | None = None,
     ) -> list[Statement]:
         """Return statements in reading order, by one speaker, in one document, or all."""
-        conditions, values = [], []
-        if speaker is not None:
-            conditions.append("speaker = ?")
-            values.append(self._agent_number(speaker))
-        if document is not None:
-            conditions.append("document = ?")
-            values.append(self._document_number(document))
         with self._burst():
-            return self._statement_reader.read(conditions, values)
+            return self._statement_reader.read(*self._statement_filter(speaker, document))
 
     def statements_about(
         self, agent: AgentId, *, document: DocumentId | None = None
     ) -> list[Statement]:
         """Return the statements of others whose content mentions `agent`, in reading order."""
-        places = [mention.anchor.range for mention in self.mentions(agent=agent, document=document)]
+        return self.statements_numbered(self.numbers_about(agent, document=document))
+
+    def statement_numbers(
+        self, *, speaker: AgentId | None = None, document: DocumentId | None = None
+    ) -> list[int]:
+        """Return the numbers of the statements that `statements` would return."""
         with self._burst():
-            numbers = self._statement_reader.find_around(
-                [
-                    (self._document_numbers[place.document], place.start, place.end)
-                    for place in places
-                ]
+            return self._statement_reader.numbers(*self._statement_filter(speaker, document))
+
+    def numbers_about(self, agent: AgentId, *, document: DocumentId | None = None) -> list[int]:
+        """Return the numbers of the statements that `statements_about` would return."""
+        places = [mention.anchor.range for mention in self.mentions(agent=agent, document=document)]
+        around = [
+            (self._document_numbers[place.document], place.start, place.end) for place in places
+        ]
+        own = set(self.statement_numbers(speaker=agent))
+        with self._burst():
+            return sorted(self._statement_reader.find_around(around) - own)
+
+    def statements_between(self, document: DocumentId, start: int, end: int) -> list[Statement]:
+        """Return the statements whose content overlaps `[start, end)`, in reading order."""
+        number = self._document_number(document)
+        with self._burst():
+            return self._statement_reader.read_numbers(
+                self._statement_reader.find_between(number, start, end)
             )
-            found = self._statement_reader.read_numbers(numbers)
-        return [statement for statement in found if statement.speaker != agent]
+
+    def statements_numbered(self, numbers: Iterable[int]) -> list[Statement]:
+        """Return the statements with these numbers, in reading order."""
+        with self._burst():
+            return self._statement_reader.read_numbers(numbers)
 
     def files(self) -> list[FileEntry]:
         """Return every picture and attachment, without their bytes."""
@@ -288,7 +306,10 @@ class Collection:
         rows = list(self._rows(f"select number, id from {table} order by number"))
         if any(row[0] != number for number, row in enumerate(rows)):
             raise self._damage(f"the {table} are not numbered without gaps")
-        return [a_text(row[1]) for row in rows]
+        names = [an_id(row[1]) for row in rows]
+        if len(set(names)) != len(names):
+            raise self._damage(f"two of the {table} have one id")
+        return names
 
     @contextlib.contextmanager
     def _burst(self) -> Iterator[None]:
@@ -308,7 +329,7 @@ class Collection:
             raise CollectionError(
                 error.code, **{**error.parameters, "path": str(self.path)}
             ) from error
-        except (ValueError, StopIteration, UnicodeDecodeError) as error:
+        except (ValueError, StopIteration) as error:
             raise self._damage(f"a value is not as it must be ({error})") from error
 
     def _read_info(self) -> CollectionInfo:
@@ -320,10 +341,10 @@ class Collection:
             for table in ("documents", "agents", "statements")
         }
         return CollectionInfo(
-            id=CollectionId(stated.get("id", "")),
-            title=stated.get("title", ""),
-            version=stated.get("version", ""),
-            language=stated.get("language", "und"),
+            id=CollectionId(an_id(stated.get("id"))),
+            title=a_text(stated.get("title")),
+            version=a_text(stated.get("version")),
+            language=a_text(stated.get("language")),
             description=stated.get("description"),
             curator=stated.get("curator"),
             licence=stated.get("licence"),
@@ -336,8 +357,20 @@ class Collection:
         data = self._stream(info.number, "text")
         is_intact = hashlib.sha256(data).hexdigest() == info.sha256
         text = data.decode(errors="replace")
-        blocks = decode_layout(self._stream(info.number, "layout"), text)
+        try:
+            blocks = decode_layout(self._stream(info.number, "layout"), text, self._check_time)
+        except CollectionError:
+            if is_intact:
+                raise
+            # The layout fits the text that was stored, not this one: show the bare lines.
+            blocks = tuple(Block(BlockKind.PARAGRAPH, line) for line in text.split("\n"))
+        if is_intact and (info.length, info.passages) != (len(text), len(blocks)):
+            raise self._damage(f"the length of document {info.id} is not as stated")
         return Document(info, blocks, is_intact)
+
+    def _check_time(self) -> None:
+        if self._deadline.has_passed:
+            raise apsw.InterruptError
 
     def _stream(self, document: int, stream: str) -> bytes:
         rows = self._rows(
@@ -346,6 +379,9 @@ class Collection:
             (document, stream),
         )
         places = [(a_number(row[0]), a_number(row[1]), a_number(row[2])) for row in rows]
+        # Many pieces may name one section, so a small file could state an endless text.
+        if sum(size for _, _, size in places) > MAX_VALUE:
+            raise self._damage("a document is too large")
         return b"".join(self._sections.slice(*place) for place in places)
 
     def _read_section(self, number: int) -> tuple[int, bytes]:
@@ -374,6 +410,18 @@ class Collection:
                 (self._agent_id(a_number(row[0])), self._statement_reader.anchor(row[1:]))
                 for row in self._rows(query, tuple(values))
             ]
+
+    def _statement_filter(
+        self, speaker: AgentId | None, document: DocumentId | None
+    ) -> tuple[list[str], list[int]]:
+        conditions, values = [], []
+        if speaker is not None:
+            conditions.append("speaker = ?")
+            values.append(self._agent_number(speaker))
+        if document is not None:
+            conditions.append("document = ?")
+            values.append(self._document_number(document))
+        return conditions, values
 
     def _document_filter(self, document: DocumentId | None) -> tuple[str, tuple[int, ...]]:
         if document is None:
@@ -411,7 +459,7 @@ def _hex(value: Value) -> str:
 
 def _stamp(path: Path) -> tuple[int, ...]:
     try:
-        status = os.stat(path)
-    except OSError as error:
+        status = path.stat()
+    except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reader.domain.agents import Agent, AgentKind, AgentName
 from reader.domain.documents import Direction, DocumentInfo, Provenance, TitleOrigin
-from reader.domain.ids import AgentId, DocumentId
+from reader.domain.ids import AgentId, DocumentId, is_id
 
 Value = str | int | float | bytes | None
 Row = Sequence[Value]
@@ -24,6 +24,14 @@ def a_text(value: Value) -> str:
     if not isinstance(value, str):
         raise ValueError("a text is missing")
     return value
+
+
+def an_id(value: Value) -> str:
+    """Return an id. Raises ValueError for anything else."""
+    text = a_text(value)
+    if not is_id(text):
+        raise ValueError("an id is not one")
+    return text
 
 
 def an_optional_text(value: Value) -> str | None:
@@ -62,7 +70,7 @@ def read_document_info(row: Row) -> DocumentInfo:
     )
     return DocumentInfo(
         number=a_number(row[0]),
-        id=DocumentId(a_text(row[1])),
+        id=DocumentId(an_id(row[1])),
         title=a_text(row[2]),
         title_origin=TitleOrigin(a_text(row[3])),
         language=a_text(row[4]),
@@ -79,7 +87,7 @@ def read_agent(row: Row, names: tuple[AgentName, ...]) -> Agent:
     """Return the agent of a row of AGENT_COLUMNS."""
     return Agent(
         number=a_number(row[0]),
-        id=AgentId(a_text(row[1])),
+        id=AgentId(an_id(row[1])),
         kind=AgentKind(a_text(row[2])),
         name=a_text(row[3]),
         names=names,

@@ -13,6 +13,8 @@ MAX_VALUE = 64 * 1024 * 1024
 """Most bytes of any one value."""
 MAX_PIXELS = 16_000_000
 MAX_CELLS = 1_000
+MAX_PASSAGES = 1_000_000
+"""Most passages of one document."""
 
 TABLES: dict[str, str] = {
     "collection": """CREATE TABLE collection (

@@ -56,6 +56,9 @@ def decompress(data: bytes, size: int) -> bytes:
     try:
         if zstandard.frame_content_size(data) != size:
             raise ValueError("a frame states another size")
-        return zstandard.ZstdDecompressor().decompress(data)
+        unpacked = zstandard.ZstdDecompressor().decompress(data, allow_extra_data=False)
     except zstandard.ZstdError as error:
         raise ValueError(f"a frame is damaged: {error}") from error
+    if len(unpacked) != size:
+        raise ValueError("a frame has another size than it states")
+    return unpacked

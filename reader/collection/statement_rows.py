@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import heapq
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -12,6 +11,7 @@ from reader.collection.rows import (
     Value,
     a_number,
     a_text,
+    an_id,
     an_optional_text,
 )
 from reader.domain.ids import AgentId, DocumentId, StatementId
@@ -57,6 +57,12 @@ class StatementReader:
         )
         return self._assemble(heads, parts, chains)
 
+    def numbers(self, conditions: Sequence[str], values: Sequence[int]) -> list[int]:
+        """Return the numbers of the statements that fit all conditions, in order."""
+        where = f" where {' and '.join(conditions)}" if conditions else ""
+        rows = self._rows(f"select number from statements{where} order by number", tuple(values))
+        return [a_number(row[0]) for row in rows]
+
     def read_numbers(self, numbers: Iterable[int]) -> list[Statement]:
         """Return the statements with these numbers, in order."""
         ordered = sorted(set(numbers))
@@ -85,6 +91,15 @@ class StatementReader:
             pieces = [(a_number(a), a_number(b), a_number(c)) for a, b, c in rows]
             found |= _covering(pieces, sorted(ranges))
         return found
+
+    def find_between(self, document: int, start: int, end: int) -> set[int]:
+        """Return numbers of statements with a piece of content that overlaps the range."""
+        rows = self._rows(
+            "select statement from parts where document = ? and role = 'content' "
+            'and start < ? and "end" > ?',
+            (document, end, start),
+        )
+        return {a_number(row[0]) for row in rows}
 
     def anchor(self, row: Row) -> Anchor:
         """Return the anchor of a row (document number, start, end, exact)."""
@@ -117,7 +132,7 @@ class StatementReader:
         if confidence is not None and not isinstance(confidence, int | float):
             raise ValueError("a confidence is not a number")
         return Statement(
-            id=StatementId(a_text(row[1])),
+            id=StatementId(an_id(row[1])),
             document=self._documents[document],
             speaker=self._agent(row[3]),
             form=Form(a_text(row[4])),
@@ -144,16 +159,14 @@ def _covering(
 ) -> set[int]:
     """Return the third value of each piece that contains a range; both sorted by start."""
     found: set[int] = set()
+    # Pieces that start early enough and were not found yet, the one that ends last on top.
     live: list[tuple[int, int]] = []
     position = 0
     for start, end in ranges:
-        reach = bisect_right(pieces, start, key=lambda piece: piece[0])
-        for piece_start, piece_end, owner in pieces[position:reach]:
-            del piece_start
-            heapq.heappush(live, (piece_end, owner))
-        position = max(position, reach)
-        # A piece that ends before this range starts can hold no later one either.
-        while live and live[0][0] <= start:
-            heapq.heappop(live)
-        found.update(owner for piece_end, owner in live if piece_end >= end)
+        while position < len(pieces) and pieces[position][0] <= start:
+            _, piece_end, owner = pieces[position]
+            heapq.heappush(live, (-piece_end, owner))
+            position += 1
+        while live and -live[0][0] >= end:
+            found.add(heapq.heappop(live)[1])
     return found

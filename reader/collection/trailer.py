@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import struct
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,7 +77,7 @@ def check_file(path: Path, cancel: CancelToken | None = None) -> FileState:
     try:
         with open_regular(path) as stream:
             return _check_stream(path, stream, cancel)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
 
 
@@ -85,21 +86,17 @@ def open_regular(path: Path) -> BinaryIO:
     # O_NONBLOCK lets us look at a pipe without waiting for its other end.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags)
-    try:
-        is_regular = os.stat(descriptor).st_mode & 0o170000 == 0o100000
-        if not is_regular:
-            raise OSError("it is not a regular file")
-        return os.fdopen(descriptor, "rb")
-    except BaseException:
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise
+        raise OSError("it is not a regular file")
+    return os.fdopen(descriptor, "rb")
 
 
-def unreadable(path: Path, error: OSError) -> CollectionError:
-    """Turn a failed reading into the sentence for it."""
+def unreadable(path: Path, error: OSError | ValueError) -> CollectionError:
+    """Turn a failed reading into the sentence for it: ValueError is a name no file can have."""
     if isinstance(error, FileNotFoundError):
         return CollectionError(ErrorCode.FILE_NOT_FOUND, path=str(path))
-    reason = error.strerror or str(error)
+    reason = getattr(error, "strerror", None) or str(error)
     return CollectionError(ErrorCode.FILE_UNREADABLE, path=str(path), reason=reason)
 
 
@@ -116,7 +113,9 @@ def _check_stream(path: Path, stream: BinaryIO, cancel: CancelToken | None) -> F
     trailer = decode_trailer(stream.read(TRAILER_SIZE))
     problems = _compare(trailer, body_size, found, head)
     state = TrustState.CHANGED if problems else TrustState.INTACT
-    return FileState(state, found.hex(), size, problems)
+    # The `user_version` of the database: see FORMAT.md, "The database".
+    major, minor = divmod(int.from_bytes(head[60:64], "big"), 1000)
+    return FileState(state, found.hex(), size, problems, f"{major}.{minor}")
 
 
 def _compare(trailer: Trailer | None, body_size: int, found: bytes, head: bytes) -> tuple[str, ...]:
@@ -129,6 +128,8 @@ def _compare(trailer: Trailer | None, body_size: int, found: bytes, head: bytes)
     page_size, pages = int.from_bytes(head[16:18], "big"), int.from_bytes(head[28:32], "big")
     if page_size * pages != body_size:
         problems.append("the database does not end where the trailer begins")
+    if head[18:20] != b"\x01\x01":
+        problems.append("the database needs a second file beside it")
     if trailer.sha256 != found:
         problems.append("the SHA-256 does not fit")
     return tuple(problems)

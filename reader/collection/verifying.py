@@ -48,6 +48,7 @@ def verify(
     try:
         with Collection.open(path, allow_changed=True, cancel=cancel) as collection:
             collection.set_cancel(cancel)
+            collection.agents()
             places = _collect_anchors(collection)
             anchors = sum(len(listed) for listed in places.values())
             for info in collection.documents():

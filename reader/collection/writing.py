@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import hashlib
 import os
 import tempfile
@@ -15,9 +16,12 @@ import apsw
 import zstandard
 
 from reader.collection.layout import encode_layout
+from reader.collection.opening import file_uri
 from reader.collection.schema import (
     APPLICATION_ID,
     INDEXES,
+    MAX_PASSAGES,
+    MAX_VALUE,
     PAGE_SIZE,
     SECTION_SIZE,
     TABLES,
@@ -79,20 +83,12 @@ class CollectionWriter:
         except OSError as error:
             raise self._failed(error) from error
         self._temporary = Path(name)
-        self._connection = apsw.Connection(str(self._temporary))
-        for pragma in (
-            f"page_size = {PAGE_SIZE}",
-            "encoding = 'UTF-8'",
-            "journal_mode = off",
-            "synchronous = off",
-            "locking_mode = exclusive",
-            f"application_id = {APPLICATION_ID}",
-            f"user_version = {USER_VERSION}",
-        ):
-            self._connection.execute(f"pragma {pragma}").fetchall()
-        self._connection.execute("begin")
-        for sql in TABLES.values():
-            self._connection.execute(sql)
+        self._connection = apsw.Connection(":memory:")
+        try:
+            self._begin()
+        except apsw.Error as error:
+            self._discard()
+            raise self._failed(error) from error
         return self
 
     def __exit__(
@@ -101,11 +97,9 @@ class CollectionWriter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._connection.close()
         if not self._is_finished:
-            with contextlib.suppress(FileNotFoundError):
-                self._temporary.unlink()
-        if isinstance(error, apsw.FullError | apsw.IOError | OSError):
+            self._discard()
+        if isinstance(error, apsw.FullError | apsw.IOError):
             raise self._failed(error) from error
 
     def set_info(self, info: CollectionInfo) -> None:
@@ -124,6 +118,7 @@ class CollectionWriter:
 
     def add_file(self, file: StoredFile) -> None:
         """Store a picture or an attachment."""
+        self._check_size(file.name, file.data)
         digest = hashlib.sha256(file.data).digest()
         row = (
             file.name, file.role, file.type, file.width, file.height, len(file.data), digest,
@@ -152,6 +147,8 @@ class CollectionWriter:
         sha256 = hashlib.sha256(text.encode()).digest()
         if (sha256.hex(), len(text), len(blocks)) != (info.sha256, info.length, info.passages):
             raise ValueError(f"the description of document {info.id} does not fit its text")
+        if len(blocks) > MAX_PASSAGES:
+            raise self._too_much(f"document {info.id} has more than {MAX_PASSAGES} passages")
         origin = info.provenance
         row = (
             number, info.id, info.title, info.title_origin.value, info.language,
@@ -160,6 +157,7 @@ class CollectionWriter:
         )  # fmt: skip
         self._insert("documents", [row])
         for stream, data in (("text", text.encode()), ("layout", encode_layout(blocks))):
+            self._check_size(f"document {info.id}", data)
             pieces = self._sections.add(stream, data)
             self._insert(
                 "pieces",
@@ -219,12 +217,34 @@ class CollectionWriter:
         try:
             digest = self._append_trailer()
             self._temporary.chmod(0o644)
-            os.replace(self._temporary, self._path)
+            self._temporary.replace(self._path)
             sync_folder(self._path.parent)
         except OSError as error:
             raise self._failed(error) from error
         self._is_finished = True
         return digest.hex()
+
+    def _begin(self) -> None:
+        flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_URI
+        self._connection = apsw.Connection(file_uri(self._temporary), flags=flags)
+        for pragma in (
+            f"page_size = {PAGE_SIZE}",
+            "encoding = 'UTF-8'",
+            "journal_mode = off",
+            "synchronous = off",
+            "locking_mode = exclusive",
+            f"application_id = {APPLICATION_ID}",
+            f"user_version = {USER_VERSION}",
+        ):
+            self._connection.execute(f"pragma {pragma}").fetchall()
+        self._connection.execute("begin")
+        for sql in TABLES.values():
+            self._connection.execute(sql)
+
+    def _discard(self) -> None:
+        self._connection.close()
+        with contextlib.suppress(FileNotFoundError):
+            self._temporary.unlink()
 
     def _append_trailer(self) -> bytes:
         size = self._temporary.stat().st_size
@@ -235,6 +255,13 @@ class CollectionWriter:
             stream.flush()
             os.fsync(stream.fileno())
         return digest
+
+    def _check_size(self, what: str, data: bytes) -> None:
+        if len(data) > MAX_VALUE:
+            raise self._too_much(f"{what} has more than {MAX_VALUE} bytes")
+
+    def _too_much(self, reason: str) -> CollectionError:
+        return CollectionError(ErrorCode.WRITE_FAILED, path=str(self._path), reason=reason)
 
     def _place(self, anchor: Anchor) -> tuple[int, int, int, str]:
         return self._documents[anchor.document], anchor.start, anchor.end, anchor.exact
@@ -315,7 +342,7 @@ def _compress(data: bytes) -> bytes:
 
 def remove_stale(path: Path) -> None:
     """Remove unfinished files that an interrupted writing of `path` left behind."""
-    for stale in path.parent.glob(f".{path.name}.*{TEMPORARY_SUFFIX}"):
+    for stale in path.parent.glob(f".{glob.escape(path.name)}.*{TEMPORARY_SUFFIX}"):
         stale.unlink(missing_ok=True)
 
 

@@ -45,3 +45,5 @@ class FileState:
     """Size of the whole file in bytes."""
     problems: tuple[str, ...] = ()
     """What does not fit, in plain words."""
+    format: str = ""
+    """Version of the format that the database states, such as "1.0"."""

@@ -12,10 +12,11 @@ import re
 from dataclasses import dataclass
 
 _DATE = re.compile(
-    r"(?P<year>-?\d{4}|\d{3}X|\d{2}XX)"
-    r"(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<qualifier>[?~%])?"
+    r"(?P<year>-?[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)"
+    r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<qualifier>[?~%])?"
 )
 _SEASONS = range(21, 25)
+_OPEN_ENDS = ("", "..")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +29,25 @@ class YearSpan:
 
 def is_edtf(text: str) -> bool:
     """Say whether `text` is a date Attest understands."""
-    if "/" not in text:
+    start, slash, end = text.partition("/")
+    if not slash:
         return _is_simple(text)
-    start, _, end = text.partition("/")
-    if start in ("", "..") and end in ("", ".."):
-        return False
-    if any(part not in ("", "..") and not _is_simple(part) for part in (start, end)):
-        return False
-    span = year_span(text)
-    return span.first is None or span.last is None or span.first <= span.last
+    if start in _OPEN_ENDS or end in _OPEN_ENDS:
+        stated = [part for part in (start, end) if part not in _OPEN_ENDS]
+        return len(stated) == 1 and _is_simple(stated[0])
+    return _is_simple(start) and _is_simple(end) and _earliest(start) <= _latest(end)
 
 
 def year_span(text: str) -> YearSpan:
     """Return the years a valid date covers. Raises ValueError for any other text."""
+    if not is_edtf(text):
+        raise ValueError(text)
     start, slash, end = text.partition("/")
-    first = _years(start)
-    return YearSpan(first.first, _years(end).last) if slash else first
+    end = end if slash else start
+    return YearSpan(
+        None if start in _OPEN_ENDS else _earliest(start)[0],
+        None if end in _OPEN_ENDS else _latest(end)[0],
+    )
 
 
 def _is_simple(text: str) -> bool:
@@ -51,6 +55,8 @@ def _is_simple(text: str) -> bool:
     if match is None:
         return False
     year, month, day = match.group("year", "month", "day")
+    if year == "-0000":
+        return False
     if month is None:
         return True
     if "X" in year:
@@ -70,11 +76,22 @@ def _days_in(year: int, month: int) -> int:
     return 30 if month in (4, 6, 9, 11) else 31
 
 
-def _years(text: str) -> YearSpan:
-    if text in ("", ".."):
-        return YearSpan(None, None)
+def _earliest(text: str) -> tuple[int, int, int]:
+    """Return the first year, month and day that a simple date may mean."""
+    year, month, day = _parts(text)
+    return int(year.replace("X", "0")), month or 1, day or 1
+
+
+def _latest(text: str) -> tuple[int, int, int]:
+    """Return the last year, month and day that a simple date may mean."""
+    year, month, day = _parts(text)
+    return int(year.replace("X", "9")), month or 12, day or 31
+
+
+def _parts(text: str) -> tuple[str, int, int]:
+    """Return year, month and day of a simple date; 0 where there is none, nor in a season."""
     match = _DATE.fullmatch(text)
     if match is None:
         raise ValueError(text)
-    year = match["year"]
-    return YearSpan(int(year.replace("X", "0")), int(year.replace("X", "9")))
+    month, day = (int(part) if part and part != "XX" else 0 for part in match.group("month", "day"))
+    return match["year"], 0 if month in _SEASONS else month, day

@@ -101,6 +101,8 @@ class Document:
 
     def passage_range(self, passage: int) -> TextRange:
         """Return the range of one passage. Raises IndexError for an unknown number."""
+        if passage < 0:
+            raise IndexError(passage)
         start = self.starts[passage]
         return TextRange(self.id, start, start + len(self.blocks[passage].text))
 

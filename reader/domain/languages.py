@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from reader.domain.documents import Direction
 
@@ -14,10 +15,13 @@ _TAG = re.compile(
     r"(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
     r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
     r"(?:-[0-9a-wy-z](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?|x(?:-[a-z0-9]{1,8})+",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
-_RTL_LANGUAGES = frozenset("ar arc ckb dv fa he ks mzn nqo ps sd syr ug ur yi azb glk lrc".split())
-_RTL_SCRIPTS = frozenset("arab hebr syrc thaa nkoo adlm rohg samr mand aran".split())
+_RTL_LANGUAGES = (
+    "acm aeb afb apc apd ar arb arc ars ary arz ayl azb bal bqi ckb dv fa glk he ks lrc mzn nqo "
+    "pes pnb prs ps sd sdh skr syr ug ur yi"
+)
+_RTL_SCRIPTS = "arab hebr syrc thaa nkoo adlm rohg samr mand aran"
 
 
 def is_language_tag(text: str) -> bool:
@@ -28,6 +32,8 @@ def is_language_tag(text: str) -> bool:
 def direction_of(tag: str) -> Direction:
     """Return the direction of a language's usual script, or of the script the tag names."""
     language, *rest = tag.lower().split("-")
-    scripts = [part for part in rest if len(part) == 4 and part.isalpha()]
-    is_rtl = scripts[0] in _RTL_SCRIPTS if scripts else language in _RTL_LANGUAGES
+    # What follows a single letter is an extension or private and names no script.
+    subtags = takewhile(lambda part: len(part) > 1, rest)
+    scripts = [part for part in subtags if len(part) == 4 and part.isalpha()]
+    is_rtl = scripts[0] in _RTL_SCRIPTS.split() if scripts else language in _RTL_LANGUAGES.split()
     return Direction.RIGHT_TO_LEFT if is_rtl else Direction.LEFT_TO_RIGHT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reader.domain.ids import DocumentId
+from reader.domain.ids import CollectionId, DocumentId
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,10 +12,16 @@ class Word:
     """One or several tokens that must stand next to each other, in this order."""
 
     tokens: tuple[str, ...]
-    joined: str = ""
-    """The same letters as one token, found too (zero-width joins); empty where of no use."""
+    text: str = ""
+    """As typed, without operators."""
     is_prefix: bool = False
     """The last token need only begin so."""
+    others: tuple[Word, ...] = ()
+    """Other spellings that are found too, such as the same letters joined; they have no others."""
+
+    def spellings(self) -> tuple[Word, ...]:
+        """Return this word and its other spellings."""
+        return (self, *self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,8 @@ class Query:
     words: tuple[Word, ...] = ()
     without: tuple[Word, ...] = ()
     """What the passage must not hold."""
+    is_cut: bool = False
+    """True where the text was too long and its end is not looked for."""
 
     @property
     def is_empty(self) -> bool:
@@ -38,6 +46,7 @@ class Query:
 class Hit:
     """A passage that fits a query."""
 
+    collection: CollectionId
     document: DocumentId
     passage: int
     """From 0."""
@@ -48,8 +57,9 @@ class Hit:
     highlights: tuple[tuple[int, int], ...]
     """Half-open ranges of the snippet that fit the query."""
     matches: tuple[tuple[int, int], ...]
-    """Half-open ranges of the document's canonical text that fit the query."""
+    """Half-open ranges of the document's canonical text that fit, in order, not overlapping."""
     score: float
+    """Comparable within one collection only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +68,8 @@ class Results:
 
     query: Query
     total: int
+    """How many passages fit, `hits` being a part of them."""
     hits: tuple[Hit, ...]
     elapsed_ms: float
+    is_partial: bool = False
+    """True where a phrase ends in so few letters that only frequent words were tried there."""

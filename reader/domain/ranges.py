@@ -45,4 +45,6 @@ class Anchor:
 
     def holds_in(self, text: str) -> bool:
         """Say whether `text` has exactly the anchor's words at the anchor's place."""
-        return 0 <= self.start < self.end and text[self.start : self.end] == self.exact
+        # A slice that reaches past the end of the text is cut short without a word.
+        is_place = 0 <= self.start < self.end <= len(text)
+        return is_place and text[self.start : self.end] == self.exact

@@ -1,0 +1,81 @@
+# Attest: the everyday commands. `make` alone lists them.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.PHONY: help run test lint format build bench binary test-binary lock clean setup FORCE
+
+# The first Python that is new enough; python3 if none is, and then the check says so.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && exit; \
+	done; echo python3)
+PRINT_VERSION := import sys; print("%d.%d" % sys.version_info[:2])
+VERSION := $(shell $(PYTHON) -c '$(PRINT_VERSION)')
+
+BIN := .venv/bin
+# Exists when .venv is complete for this Python; older than a lock means: set up again.
+READY := .venv/ready-$(VERSION)
+COLLECTIONS := iran-1988 handbook
+BUILT := $(COLLECTIONS:%=build/collections/%.attest)
+# A change in one of these folders changes what a build makes.
+BUILDER := reader/builder reader/source reader/collection reader/domain
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+run: build ## set up what is missing and open the reader
+	$(BIN)/attest
+
+test: lint build ## set up what is missing, then lint, types and all tests
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+lint: setup ## check format, rules and types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: setup ## format the code and fix what can be fixed safely
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+build: $(BUILT) ## build the bundled collections
+
+bench: build ## measure
+	$(BIN)/python -m benchmarks
+
+binary: build ## make the stand-alone program in dist/
+	$(PYTHON) tools/setup/check_system.py --binary
+	$(BIN)/pyinstaller build.spec --noconfirm
+
+test-binary: setup ## start the stand-alone program and check that it works
+	$(BIN)/python tools/binary/smoke.py dist/attest/attest
+
+# Keeps the pinned versions that still fit; `make lock UPGRADE=--upgrade` takes the newest.
+COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
+lock: setup ## write requirements/*.txt again
+	$(COMPILE) pyproject.toml -o requirements/runtime.txt
+	$(COMPILE) pyproject.toml --all-extras requirements/build.in -c requirements/runtime.txt \
+		-o requirements/development.txt
+
+clean: ## remove what was built and all caches (keeps .venv)
+	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+
+setup: $(READY) ## set up .venv if it is missing or out of date
+
+$(READY): requirements/development.txt pyproject.toml tools/setup/check_system.py
+	@$(PYTHON) tools/setup/check_system.py
+	@echo 'Setting up .venv; the first time this downloads a few hundred megabytes.'
+	@test "$$($(BIN)/python -c 'import pip; $(PRINT_VERSION)' 2>/dev/null)" = '$(VERSION)' \
+		|| $(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/development.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Asks `find` instead of listing prerequisites: names may hold spaces, and a file that was removed
+# shows only in the date of its folder.
+build/collections/%.attest: setup FORCE
+	@mkdir -p $(@D)
+	@if [ -e $@ ] && [ -z "$$(find content/$* $(BUILDER) -name __pycache__ -prune \
+		-o -newer $@ -print -quit)" ]; then echo '$@ is up to date'; \
+	else set -x; $(BIN)/attest build content/$* -o $@; fi

@@ -1,0 +1,1 @@
+"""The composition root: the program is put together here, and nowhere else."""

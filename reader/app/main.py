@@ -1,0 +1,51 @@
+"""Starting the window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from reader import __version__
+from reader.app.bundled import resources_folder
+from reader.app.faults import install_exception_hook
+from reader.app.program import Program
+from reader.profile.folders import system_folders
+from reader.ui.theme.fonts import load_fonts
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """Return the application with its name, icon and fonts."""
+    application = QApplication(list(arguments))
+    application.setApplicationName("attest")
+    application.setApplicationDisplayName("Attest")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("attest")
+    application.setStyle("Fusion")
+    application.setLayoutDirection(QLocale().textDirection())
+    icon = QIcon()
+    for path in sorted((resources_folder() / "icons").glob("attest-*.png")):
+        icon.addFile(str(path))
+    application.setWindowIcon(icon)
+    load_fonts(resources_folder() / "fonts")
+    return application
+
+
+def run_window(paths: Sequence[str]) -> int:
+    """Open the window on collections and return the exit code when it is closed."""
+    application = make_application(sys.argv[:1])
+    program = Program(system_folders(), paths=[Path(path) for path in paths])
+    install_exception_hook(program.window.status.show_message)
+    program.start()
+    # A turn of Python now and then lets Ctrl+C reach the program.
+    pulse = QTimer()
+    pulse.setInterval(500)
+    pulse.timeout.connect(application.applicationName)
+    pulse.start()
+    code = application.exec()
+    program.close()
+    return int(code)

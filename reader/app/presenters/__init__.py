@@ -1,0 +1,1 @@
+"""Presenters: each keeps one part of the window in step with its controller."""

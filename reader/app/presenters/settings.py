@@ -1,0 +1,145 @@
+"""Preferences taking effect: colours, sizes, direction."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from reader.domain.errors import ProfileError
+from reader.profile.folders import Folders
+from reader.profile.settings import (
+    DirectionChoice,
+    Settings,
+    ThemeChoice,
+    save_settings,
+)
+from reader.tasks.lanes import Lane
+from reader.ui.about import AboutDialog
+from reader.ui.actions.table import ActionId
+from reader.ui.main_window import MainWindow
+from reader.ui.messages import failure_sentence
+from reader.ui.preferences import PreferencesDialog
+from reader.ui.theme.colours import colours_for
+from reader.ui.theme.palette import palette_for
+
+_THEME_ACTIONS = {
+    ThemeChoice.SYSTEM: ActionId.THEME_SYSTEM,
+    ThemeChoice.LIGHT: ActionId.THEME_LIGHT,
+    ThemeChoice.SEPIA: ActionId.THEME_SEPIA,
+    ThemeChoice.DARK: ActionId.THEME_DARK,
+}
+_DIRECTIONS = {
+    DirectionChoice.LEFT_TO_RIGHT: Qt.LayoutDirection.LeftToRight,
+    DirectionChoice.RIGHT_TO_LEFT: Qt.LayoutDirection.RightToLeft,
+    DirectionChoice.SYSTEM: Qt.LayoutDirection.LayoutDirectionAuto,
+}
+
+
+class SettingsPresenter(QObject):
+    """Applies settings to the window and keeps them."""
+
+    def __init__(
+        self, window: MainWindow, settings: Settings, *, folders: Folders, lane: Lane
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self.settings = settings
+        self._folders = folders
+        self._lane = lane
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self.on_system_colours_changed)
+
+    def apply(self) -> None:
+        """Show the window as the settings want it."""
+        hints = QGuiApplication.styleHints()
+        is_dark = hints.colorScheme() is Qt.ColorScheme.Dark
+        colours = colours_for(self.settings.theme, system_is_dark=is_dark)
+        direction = _DIRECTIONS[self.settings.direction]
+        if direction is Qt.LayoutDirection.LayoutDirectionAuto:
+            direction = self._window.locale().textDirection()
+        QGuiApplication.setLayoutDirection(direction)
+        QApplication.setPalette(palette_for(colours))
+        self._window.set_colours(colours)
+        self._window.page.set_look(colours, self.settings.zoom, self.settings.numbers)
+        self._window.page.set_motion(self.settings.has_motion)
+        self._window.actions_[_THEME_ACTIONS[self.settings.theme]].setChecked(True)
+
+    def change(self, settings: object) -> None:
+        """Take new settings, show them and keep them."""
+        assert isinstance(settings, Settings)
+        self.settings = settings
+        self.apply()
+        path = self._folders.settings
+
+        def work(_token: object) -> None:
+            save_settings(path, settings)
+
+        task = self._lane.submit(work)
+        task.failed.connect(self._on_failed)
+
+    def on_system_colours_changed(self) -> None:
+        """Follow the system from light to dark and back."""
+        if self.settings.theme is ThemeChoice.SYSTEM:
+            self.apply()
+
+    def on_zoom_in(self) -> None:
+        """Make the text larger."""
+        self._zoom(self.settings.zoomed(1))
+
+    def on_zoom_out(self) -> None:
+        """Make the text smaller."""
+        self._zoom(self.settings.zoomed(-1))
+
+    def on_zoom_reset(self) -> None:
+        """Give the text its usual size."""
+        self._zoom(replace(self.settings, zoom=100))
+
+    def on_theme_system(self) -> None:
+        """Take the system's colours."""
+        self.change(replace(self.settings, theme=ThemeChoice.SYSTEM))
+
+    def on_theme_light(self) -> None:
+        """Take light colours."""
+        self.change(replace(self.settings, theme=ThemeChoice.LIGHT))
+
+    def on_theme_sepia(self) -> None:
+        """Take sepia colours."""
+        self.change(replace(self.settings, theme=ThemeChoice.SEPIA))
+
+    def on_theme_dark(self) -> None:
+        """Take dark colours."""
+        self.change(replace(self.settings, theme=ThemeChoice.DARK))
+
+    def on_full_screen(self, is_full: bool) -> None:
+        """Fill the screen, or leave it."""
+        if is_full:
+            self._window.showFullScreen()
+        else:
+            self._window.showNormal()
+
+    def on_preferences(self) -> None:
+        """Open the preferences."""
+        dialog = PreferencesDialog(self.settings, str(self._folders.profile), self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.settings_changed.connect(self.change)
+        dialog.open()
+
+    def on_about(self) -> None:
+        """Say what this program is."""
+        dialog = AboutDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _zoom(self, settings: Settings) -> None:
+        self.change(settings)
+        text = self.tr("Text size {size} %").replace("{size}", str(settings.zoom))
+        self._window.status.show_message(text)
+
+    def _on_failed(self, error: object) -> None:
+        if isinstance(error, ProfileError):
+            self._window.status.show_message(failure_sentence(error), stays=True)
+        elif isinstance(error, BaseException):
+            raise error

@@ -1,0 +1,151 @@
+"""The program: lanes, controllers, presenters and the window, put together and taken apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+
+from reader.app.bundled import bundled_collections
+from reader.app.presenters.finding import FindingPresenter
+from reader.app.presenters.people import PeoplePresenter
+from reader.app.presenters.reading import ReadingPresenter
+from reader.app.presenters.settings import SettingsPresenter
+from reader.app.wiring import Controllers, Presenters, wire
+from reader.domain.errors import ProfileError
+from reader.domain.ids import CollectionId, DocumentId
+from reader.domain.passages import Place
+from reader.profile.folders import Folders
+from reader.profile.session import Session, load_session, save_session
+from reader.profile.settings import load_settings
+from reader.tasks.lanes import Lane
+from reader.ui.control.finding import FindController
+from reader.ui.control.people import PeopleController
+from reader.ui.control.reading import ReadingController
+from reader.ui.control.searching import SearchController
+from reader.ui.main_window import MainWindow
+
+
+class Program(QObject):
+    """One window and everything behind it."""
+
+    def __init__(
+        self,
+        folders: Folders,
+        *,
+        paths: Sequence[Path] = (),
+        bundled: Sequence[Path] | None = None,
+    ) -> None:
+        """`paths` are opened and the last of them is shown; `bundled` replaces what comes along."""
+        super().__init__()
+        self._folders = folders
+        self._session = load_session(folders.session)
+        self._bundled = list(bundled_collections() if bundled is None else bundled)
+        self._paths = [path.resolve() for path in paths]
+        self.page_lane = Lane("page")
+        self.search_lane = Lane("search")
+        self.index_lane = Lane("index")
+        self.write_lane = Lane("write")
+        self.window = MainWindow()
+        self.controllers = self._make_controllers()
+        self.presenters = self._make_presenters()
+        wire(self.window, self.controllers, self.presenters)
+        self.window.closing.connect(self.close)
+        self._is_closed = False
+        self.presenters.settings.apply()
+        self.window.restore(self._session)
+
+    def start(self) -> None:
+        """Show the window, and open the collections once it stands."""
+        self.window.show()
+        # The page's lane reads while the window paints for the first time.
+        QTimer.singleShot(0, self._open_collections)
+
+    def close(self) -> None:
+        """Save the session and end the lanes."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        try:
+            save_session(self._folders.session, self._session_now())
+        except ProfileError:
+            # The window is going; the next one starts without a session.
+            self._session = Session()
+        for lane in (self.search_lane, self.index_lane, self.page_lane):
+            lane.close()
+        self.write_lane.close(cancel=False)
+        self.controllers.search.close()
+        self.controllers.reading.shelf.close()
+
+    def _make_controllers(self) -> Controllers:
+        reading = ReadingController(self.page_lane, self)
+        return Controllers(
+            reading=reading,
+            people=PeopleController(self.page_lane, reading, self),
+            search=SearchController(
+                search_lane=self.search_lane,
+                index_lane=self.index_lane,
+                folder=self._folders.index,
+                parent=self,
+            ),
+            finding=FindController(self.search_lane, self),
+        )
+
+    def _make_presenters(self) -> Presenters:
+        window, controllers = self.window, self.controllers
+        return Presenters(
+            reading=ReadingPresenter(window, controllers.reading, startup=self._startup()),
+            people=PeoplePresenter(window, controllers.people, controllers.reading),
+            finding=FindingPresenter(
+                window, controllers.search, controllers.finding, controllers.reading
+            ),
+            settings=SettingsPresenter(
+                window,
+                load_settings(self._folders.settings),
+                folders=self._folders,
+                lane=self.write_lane,
+            ),
+        )
+
+    def _startup(self) -> Place | None:
+        session = self._session
+        if self._paths or not session.collection:
+            return None
+        return Place(
+            CollectionId(session.collection),
+            DocumentId(session.document),
+            session.position,
+            session.position,
+        )
+
+    def _open_collections(self) -> None:
+        reading = self.presenters.reading
+        known = [Path(path) for path in self._session.collections]
+        for path in self._paths:
+            reading.open_path(str(path))
+        background = [*self._bundled, *(path for path in known if path not in self._paths)]
+        for path in background:
+            reading.open_quietly(path)
+        if not self._paths and not background:
+            reading.say_nothing_is_open()
+
+    def _session_now(self) -> Session:
+        opened = self.controllers.reading.opened
+        bundled = {str(path) for path in self._bundled}
+        collections = tuple(
+            view.path
+            for view in self.controllers.reading.collections.values()
+            if view.path not in bundled
+        )
+        shape = self.window.shape()
+        if opened is None:
+            return replace(shape, collections=collections)
+        return replace(
+            shape,
+            collections=collections,
+            collection=opened.view.collection,
+            document=opened.view.document.id,
+            position=self.window.page.top_position(),
+        )

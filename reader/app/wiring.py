@@ -1,0 +1,145 @@
+"""Who hears whom: every connection between the parts of the window, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reader.app.presenters.finding import FindingPresenter
+from reader.app.presenters.people import PeoplePresenter
+from reader.app.presenters.reading import ReadingPresenter
+from reader.app.presenters.settings import SettingsPresenter
+from reader.ui.actions.table import ActionId
+from reader.ui.control.finding import FindController
+from reader.ui.control.people import PeopleController
+from reader.ui.control.reading import ReadingController
+from reader.ui.control.searching import SearchController
+from reader.ui.main_window import MainWindow
+
+
+@dataclass(frozen=True, slots=True)
+class Controllers:
+    """What does the work."""
+
+    reading: ReadingController
+    people: PeopleController
+    search: SearchController
+    finding: FindController
+
+
+@dataclass(frozen=True, slots=True)
+class Presenters:
+    """What keeps the window in step with it."""
+
+    reading: ReadingPresenter
+    people: PeoplePresenter
+    finding: FindingPresenter
+    settings: SettingsPresenter
+
+
+def wire(window: MainWindow, controllers: Controllers, presenters: Presenters) -> None:
+    """Connect wishes to controllers, and facts to what shows them."""
+    _wire_reading(window, controllers, presenters)
+    _wire_people(window, controllers, presenters)
+    _wire_search(window, controllers, presenters)
+    for action, slot in _slots(window, controllers, presenters).items():
+        window.actions_[action].triggered.connect(slot)
+
+
+def _wire_reading(window: MainWindow, controllers: Controllers, presenters: Presenters) -> None:
+    reading, shown = controllers.reading, presenters.reading
+    reading.collection_opened.connect(shown.on_collection_opened)
+    reading.document_opened.connect(shown.on_document_opened)
+    reading.place_reached.connect(shown.on_place_reached)
+    reading.history_changed.connect(shown.on_history_changed)
+    reading.original_saved.connect(shown.on_original_saved)
+    reading.failed.connect(shown.on_failed)
+    window.library.document_wished.connect(shown.on_document_wished)
+    window.library.passage_wished.connect(shown.on_passage_wished)
+    window.empty.open_wished.connect(shown.on_open_wished)
+    window.empty.changed_wished.connect(shown.open_changed)
+    window.files_dropped.connect(shown.on_files_dropped)
+    window.page.passage_changed.connect(shown.on_passage_changed)
+    window.page.citation_wished.connect(shown.copy_citation)
+    window.page.link_activated.connect(shown.on_link_activated)
+    window.page.menu_wished.connect(shown.on_page_menu_wished)
+    # The people first: what is laid over the page must not be cleared by what follows.
+    shown.document_shown.connect(presenters.people.on_document_shown)
+    shown.document_shown.connect(presenters.finding.on_document_shown)
+    shown.collection_added.connect(controllers.search.add_collection)
+
+
+def _wire_people(window: MainWindow, controllers: Controllers, presenters: Presenters) -> None:
+    people, shown = controllers.people, presenters.people
+    window.page.statement_activated.connect(shown.on_statement_activated)
+    window.people.agent_wished.connect(shown.on_agent_wished)
+    window.people.scope_wished.connect(shown.on_scope_wished)
+    window.people.place_wished.connect(shown.on_anchor_wished)
+    window.people.citation_wished.connect(shown.on_anchor_citation_wished)
+    window.people.more_wished.connect(people.read_statements)
+    people.agent_opened.connect(shown.on_agent_opened)
+    people.statements_read.connect(shown.on_statements_read)
+    people.counts_read.connect(shown.on_counts_read)
+    people.failed.connect(presenters.reading.on_failed)
+    shown.copy_wished.connect(presenters.reading.copy_words)
+
+
+def _wire_search(window: MainWindow, controllers: Controllers, presenters: Presenters) -> None:
+    search, finding, shown = controllers.search, controllers.finding, presenters.finding
+    box, results, bar = window.top.search, window.results, window.find_bar
+    box.textChanged.connect(shown.on_search_typed)
+    box.open_wished.connect(shown.on_result_wished)
+    box.left.connect(shown.on_search_left)
+    box.step_wished.connect(shown.on_result_step_wished)
+    box.list_wished.connect(results.focus_list)
+    results.found_activated.connect(shown.on_found_activated)
+    results.more_wished.connect(search.search_more)
+    results.left.connect(shown.on_search_left)
+    search.answered.connect(shown.on_answered)
+    search.emptied.connect(shown.on_search_emptied)
+    search.failed.connect(presenters.reading.on_failed)
+    bar.words_changed.connect(shown.on_find_typed)
+    bar.step_wished.connect(finding.wrap)
+    bar.closed.connect(shown.on_find_closed)
+    finding.hits_changed.connect(shown.on_hits_changed)
+    finding.current_changed.connect(shown.on_current_hit_changed)
+    finding.place_wished.connect(shown.on_hit_wished)
+
+
+def _slots(
+    window: MainWindow, controllers: Controllers, presenters: Presenters
+) -> dict[ActionId, Callable[..., object]]:
+    reading, people = presenters.reading, presenters.people
+    finding, settings = presenters.finding, presenters.settings
+    return {
+        ActionId.OPEN: reading.on_open_wished,
+        ActionId.SAVE_ORIGINAL: reading.on_save_original,
+        ActionId.QUIT: window.close,
+        ActionId.COPY: reading.on_copy,
+        ActionId.COPY_CITATION: reading.on_copy_citation,
+        ActionId.SEARCH: finding.on_search_wished,
+        ActionId.FIND: finding.on_find_wished,
+        ActionId.FIND_NEXT: finding.on_find_next,
+        ActionId.FIND_PREVIOUS: finding.on_find_previous,
+        ActionId.PREFERENCES: settings.on_preferences,
+        ActionId.ZOOM_IN: settings.on_zoom_in,
+        ActionId.ZOOM_OUT: settings.on_zoom_out,
+        ActionId.ZOOM_RESET: settings.on_zoom_reset,
+        ActionId.LEFT_SIDE: window.set_left_shown,
+        ActionId.RIGHT_SIDE: window.set_right_shown,
+        ActionId.FULL_SCREEN: settings.on_full_screen,
+        ActionId.THEME_SYSTEM: settings.on_theme_system,
+        ActionId.THEME_LIGHT: settings.on_theme_light,
+        ActionId.THEME_SEPIA: settings.on_theme_sepia,
+        ActionId.THEME_DARK: settings.on_theme_dark,
+        ActionId.BACK: controllers.reading.go_back,
+        ActionId.FORWARD: controllers.reading.go_forward,
+        ActionId.NEXT_DOCUMENT: reading.on_next_document,
+        ActionId.PREVIOUS_DOCUMENT: reading.on_previous_document,
+        ActionId.PEOPLE: people.on_people_wished,
+        ActionId.NEXT_ENTRY: people.on_next_entry,
+        ActionId.PREVIOUS_ENTRY: people.on_previous_entry,
+        ActionId.MENU: window.top.open_menu,
+        ActionId.HANDBOOK: reading.on_handbook,
+        ActionId.ABOUT: settings.on_about,
+    }

@@ -1,0 +1,140 @@
+"""The child process that imports documents, one after another, within limits.
+
+A document is untrusted: its text may make the Markdown parser run for minutes or fill the memory.
+Each job gets so much processor time; the system ends the process that needs more, even in the
+middle of a regular expression, and the builder starts another.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import signal
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from reader.builder.import_jobs import (
+    READY,
+    ImportAnswer,
+    ImportedText,
+    ImportJob,
+    ImportRefusal,
+    encode_answer,
+)
+from reader.builder.markdown_importer import MarkdownImporter
+from reader.builder.refusal import DocumentRefusedError
+from reader.builder.text_importer import read_plain_text
+from reader.builder.words import find_line
+from reader.collection.layout import encode_layout
+from reader.domain.blocks import Block, BlockKind, canonical_text
+from reader.domain.problems import ProblemCode
+from reader.source.document_text import DocumentKind, text_after
+from reader.source.files import MAX_DOCUMENT, decode_text, read_plain_file
+from reader.source.problem_log import ProblemLog
+
+
+def run_worker(stdin: BinaryIO, stdout: BinaryIO) -> None:
+    """Answer each job that comes in with one line, until no more come.
+
+    Ends early after a document that filled the memory: a fresh process has all of it again.
+    """
+    importer = MarkdownImporter()
+    stdout.write(READY)
+    stdout.flush()
+    is_limited = False
+    for line in stdin:
+        job = ImportJob.decode(line)
+        if not is_limited:
+            limit_memory(job.memory)
+            is_limited = True
+        limit_time(job.seconds)
+        try:
+            data = encode_answer(import_document(job, importer))
+        except MemoryError:
+            limit_time(0)
+            stdout.write(encode_answer(_out_of_memory()))
+            stdout.flush()
+            return
+        limit_time(0)
+        stdout.write(data)
+        stdout.flush()
+
+
+def import_document(job: ImportJob, importer: MarkdownImporter) -> ImportAnswer:
+    """Read one document's text and take it apart into blocks."""
+    try:
+        data = read_plain_file(Path(job.path), limit=MAX_DOCUMENT)
+    except OSError:
+        data = None
+    if data is None or hashlib.sha256(data).hexdigest() != job.sha256:
+        return _changed()
+    text = decode_text(data, job.path, ProblemLog())
+    if text is None:
+        return _changed()
+    body = text_after(text, job.lines_before)
+    try:
+        is_markdown = job.kind == DocumentKind.MARKDOWN
+        blocks = importer.read(body) if is_markdown else read_plain_text(body)
+    except DocumentRefusedError as error:
+        line = error.line or find_line(body, error.words)
+        return ImportRefusal(error.code, job.lines_before + line, error.message, error.advice)
+    return _describe(body, blocks, job.lines_before)
+
+
+def limit_time(seconds: float) -> None:
+    """Let the system end this process after so much processor time; 0 for no limit."""
+    if sys.platform != "win32":
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+def limit_memory(size: int) -> None:
+    """Limit this process's address space, and let it leave no memory dump behind."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    size = size if hard == resource.RLIM_INFINITY else min(size, hard)
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (size, hard))
+    except (OSError, ValueError):
+        # Some systems know the limit but do not let anyone set it; the time limit remains.
+        return
+
+
+def _describe(body: str, blocks: list[Block], lines_before: int) -> ImportedText:
+    headings = (
+        block.text for block in blocks if block.kind is BlockKind.HEADING and block.level == 1
+    )
+    images = [block.media for block in blocks if block.media is not None]
+    return ImportedText(
+        text=canonical_text(blocks),
+        layout=encode_layout(blocks).decode(),
+        passages=len(blocks),
+        heading=next(headings, ""),
+        images=tuple((image, lines_before + find_line(body, image)) for image in images),
+    )
+
+
+def _changed() -> ImportRefusal:
+    return ImportRefusal(
+        ProblemCode.UNREADABLE,
+        0,
+        "The file changed or vanished while it was read",
+        "Build again when nothing else writes to the folder",
+    )
+
+
+def _out_of_memory() -> ImportRefusal:
+    return ImportRefusal(
+        ProblemCode.OUT_OF_MEMORY,
+        0,
+        "Importing the document takes more memory than any document should",
+        "Split it into several documents",
+    )
+
+
+if __name__ == "__main__":
+    run_worker(sys.stdin.buffer, sys.stdout.buffer)

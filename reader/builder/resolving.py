@@ -1,0 +1,164 @@
+"""From the words that name a range to its place in the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+
+from reader.builder.folding import FoldedText, fold_space
+from reader.domain.problems import ProblemCode
+from reader.source.problem_log import shorten
+from reader.source.sidecars import RangeSpec
+
+_PLACES_SHOWN = 5
+_AROUND = 30
+"""Characters shown on each side of a place."""
+_COPY = "Copy the words from the document exactly as it has them"
+
+
+class QuoteError(Exception):
+    """A range cannot be found, or not just once."""
+
+    def __init__(self, code: ProblemCode, *, message: str, advice: str) -> None:
+        super().__init__(code, message)
+        self.code = code
+        self.message = message
+        self.advice = advice
+
+
+class Resolver:
+    """Finds ranges in one document's canonical text."""
+
+    def __init__(self, text: str, starts: Callable[[], Sequence[int]]) -> None:
+        """`starts` returns where each passage starts; it is called only to explain a failure."""
+        self._text = FoldedText(text)
+        self._starts = starts
+
+    def resolve(self, spec: RangeSpec) -> tuple[int, int]:
+        """Return the one range that `spec` names, in code points. Raises QuoteError."""
+        prefix, suffix = fold_space(spec.prefix), fold_space(spec.suffix)
+        candidates = self._candidates(spec)
+        fitting = [
+            place
+            for place in candidates
+            if self._text.follows(prefix, place[0]) and self._text.precedes(suffix, place[1])
+        ]
+        if len(fitting) == 1:
+            return self._text.original(*fitting[0])
+        if fitting:
+            raise self._ambiguous(spec, fitting)
+        if candidates:
+            raise self._misplaced(spec, candidates[0])
+        raise self._not_found(spec)
+
+    def find_every(self, spec: RangeSpec) -> list[tuple[int, int]]:
+        """Return every range where the exact words stand as whole words. Raises QuoteError."""
+        words = fold_space(spec.exact)
+        places = [(start, start + len(words)) for start in self._text.find_whole(words)]
+        if not places:
+            raise self._not_found(spec)
+        return [self._text.original(*place) for place in places]
+
+    def _candidates(self, spec: RangeSpec) -> list[tuple[int, int]]:
+        if spec.exact:
+            words = fold_space(spec.exact)
+            return [(start, start + len(words)) for start in self._text.find(words)]
+        first, last = fold_space(spec.first), fold_space(spec.last)
+        ends = self._text.find(last)
+        candidates = []
+        for start in self._text.find(first):
+            after = start + len(first)
+            number = bisect_right(ends, after - 1)
+            if number < len(ends):
+                candidates.append((start, ends[number] + len(last)))
+        return candidates
+
+    def _ambiguous(self, spec: RangeSpec, places: list[tuple[int, int]]) -> QuoteError:
+        shown = "; ".join(self._describe(*place) for place in places[:_PLACES_SHOWN])
+        more = len(places) - _PLACES_SHOWN
+        return QuoteError(
+            ProblemCode.QUOTE_AMBIGUOUS,
+            message=f"The words {_name(spec)} stand {len(places)} times in the document: {shown}"
+            f"{f'; and {more} more' if more > 0 else ''}",
+            advice="Add 'prefix' or 'suffix' with the words right before or after the place that "
+            "is meant",
+        )
+
+    def _misplaced(self, spec: RangeSpec, place: tuple[int, int]) -> QuoteError:
+        """Explain that the words stand in the text, but not between prefix and suffix."""
+        start, end = place
+        folded = self._text.folded
+        if not self._text.follows(fold_space(spec.prefix), start):
+            side, words = "behind the prefix", spec.prefix
+            found = folded[max(0, start - len(spec.prefix) - _AROUND) : start]
+        else:
+            side, words = "before the suffix", spec.suffix
+            found = folded[end : end + len(spec.suffix) + _AROUND]
+        where = "Before" if side.startswith("behind") else "After"
+        return QuoteError(
+            ProblemCode.QUOTE_NOT_FOUND,
+            message=f"The words {_name(spec)} stand in the document, but nowhere right {side} "
+            f"“{shorten(words)}”",
+            advice=f"{where} the words in passage {self._passage(start)} stands "
+            f"“{shorten(found, most=80)}”; write this, or leave the {side.split()[-1]} out",
+        )
+
+    def _not_found(self, spec: RangeSpec) -> QuoteError:
+        for name, words in (("exact", spec.exact), ("first", spec.first), ("last", spec.last)):
+            folded = fold_space(words)
+            if words and not self._text.find(folded):
+                return QuoteError(
+                    ProblemCode.QUOTE_NOT_FOUND,
+                    message=f"The words “{shorten(words)}”"
+                    f"{'' if name == 'exact' else f' of {name!r}'} do not stand in the document",
+                    advice=self._hint(folded),
+                )
+        if spec.exact:
+            return QuoteError(
+                ProblemCode.QUOTE_NOT_FOUND,
+                message=f"The words {_name(spec)} stand only inside other words",
+                advice="With 'every: true' they must stand as whole words: write the whole words",
+            )
+        return QuoteError(
+            ProblemCode.QUOTE_NOT_FOUND,
+            message=f"The words “{shorten(spec.last)}” of 'last' stand nowhere after "
+            f"“{shorten(spec.first)}” of 'first'",
+            advice="Check which of the two comes first in the document",
+        )
+
+    def _hint(self, words: str) -> str:
+        """Return what stands in the text where the words nearly fit, and what to do."""
+        start = self._text.find_alike(words)
+        if start >= 0:
+            found = self._text.folded[start : start + len(words)]
+            pairs = [
+                f"“{there}” where you wrote “{here}”"
+                for there, here in zip(found, words, strict=True)
+                if there != here
+            ]
+            shown = ", ".join(list(dict.fromkeys(pairs))[:3])
+            return f"Passage {self._passage(start)} has {shown}. {_COPY}"
+        start, beginning = self._text.find_beginning(words)
+        if start < 0 or len(beginning) < 4:
+            return f"{_COPY}, or check that they stand in this document"
+        end = start + len(beginning)
+        goes_on = self._text.folded[end : end + 2 * _AROUND]
+        return (
+            f"Passage {self._passage(start)} agrees as far as "
+            f"“{shorten(beginning)}” and goes on “{shorten(goes_on)}”. {_COPY}"
+        )
+
+    def _describe(self, start: int, end: int) -> str:
+        folded = self._text.folded
+        around = folded[max(0, start - _AROUND) : min(end, start + _AROUND) + _AROUND]
+        return f"passage {self._passage(start)} “{shorten(around, most=90)}”"
+
+    def _passage(self, start: int) -> int:
+        """Return the number of the passage, from 1, at a place of the folded text."""
+        return bisect_right(self._starts(), self._text.original(start, start + 1)[0])
+
+
+def _name(spec: RangeSpec) -> str:
+    if spec.exact:
+        return f"“{shorten(spec.exact)}”"
+    return f"“{shorten(spec.first)}” to “{shorten(spec.last)}”"

@@ -1,0 +1,1 @@
+"""The command line. Imports no Qt; each command imports the rooms it needs when it runs."""

@@ -1,0 +1,121 @@
+"""The commands, as data."""
+
+from __future__ import annotations
+
+import importlib
+from argparse import ArgumentParser, Namespace
+from dataclasses import dataclass
+from typing import Protocol, cast
+
+
+class CommandModule(Protocol):
+    """What each module in `reader/cli/commands` offers."""
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Say what the command takes."""
+
+    def run(self, arguments: Namespace) -> int:
+        """Do it and return the exit status."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One word after `attest`."""
+
+    name: str
+    module: str
+    """Module in `reader/cli/commands`."""
+    summary: str
+    """One line for the list of commands."""
+    explanation: str
+    """More for `--help`."""
+    example: str
+    """What to type, without "attest"."""
+    is_hidden: bool = False
+
+    def load(self) -> CommandModule:
+        """Import the module: only now, so that no command waits for what another needs."""
+        module = importlib.import_module(f"reader.cli.commands.{self.module}")
+        return cast("CommandModule", module)
+
+
+COMMANDS = (
+    Command(
+        "open",
+        "window",
+        "open the reader's window",
+        "`attest` alone opens the window too.",
+        "open iran-1988.attest",
+    ),
+    Command(
+        "info",
+        "info",
+        "what a collection says of itself, and whether the file is intact",
+        "The whole file is read and compared with its trailer first.",
+        "info iran-1988.attest",
+    ),
+    Command(
+        "documents",
+        "documents",
+        "list the documents and where they come from",
+        "What nobody stated is shown as not stated (null with --json).",
+        "documents iran-1988.attest",
+    ),
+    Command(
+        "agents",
+        "agents",
+        "list who speaks and who is spoken about",
+        "A description is what a document says of an agent, in the document's words.\n"
+        "start and end count code points of what `attest text` prints, from 0.",
+        "agents iran-1988.attest --json",
+    ),
+    Command(
+        "statements",
+        "statements",
+        "list who said what, on whose word, and where it stands",
+        "start and end count code points of what `attest text` prints, from 0; passages count\n"
+        "from 1. verified_anchors is false where the words do not stand at their place.",
+        'statements iran-1988.attest --by "Ebrahim Raisi"',
+    ),
+    Command(
+        "text",
+        "text",
+        "print the canonical text of a document",
+        "Exactly the text that all ranges count in, as UTF-8, without a line end added.",
+        "text iran-1988.attest article",
+    ),
+    Command(
+        "search",
+        "search",
+        "find passages",
+        "All words must stand in the passage. With --json, passage counts from 1 as people cite\n"
+        "it, start and end are the passage's range in what `attest text` prints, and highlights\n"
+        "are ranges of the snippet; with several files, collection is the collection's id.",
+        'search iran-1988.attest "death commission" --limit 5',
+    ),
+    Command(
+        "verify",
+        "verify",
+        "check the file, every document's hash and every range's words",
+        "Exit status 0: nothing is wrong. 1: something is, and it is listed.",
+        "verify iran-1988.attest",
+    ),
+    Command(
+        "build",
+        "build",
+        "make a collection from a source folder",
+        "Exit status 0: built. 1: the folder has problems, each listed with its file and line.\n"
+        "With --json, progress is written to standard error, one JSON object a line.",
+        "build iran-1988/ -o iran-1988.attest",
+    ),
+    Command(
+        "import-worker",
+        "import_worker",
+        "read source files for a build",
+        "Started by `attest build`; speaks with it over standard input and output.",
+        "import-worker",
+        is_hidden=True,
+    ),
+)
+
+BY_NAME = {command.name: command for command in COMMANDS}

@@ -1,0 +1,53 @@
+"""`attest build`: a source folder becomes a collection."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from reader.cli.arguments import add_json, whole_number
+from reader.cli.exit_codes import ExitCode
+from reader.cli.output import note, visible, write_json, write_line
+from reader.cli.paragraphs import counted, write_facts
+from reader.cli.progress_notes import note_json, progress_for_people
+from reader.cli.records import problem_record
+from reader.domain.cancel import CancelToken
+from reader.domain.progress import ProgressSink, no_progress
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Take a folder and the file to write."""
+    parser.add_argument("source", type=Path, metavar="SRC", help="the source folder")
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="OUT", required=True, help="the collection to write"
+    )
+    parser.add_argument(
+        "--jobs", type=whole_number(1, 256), metavar="N", help="how many processes read documents"
+    )
+    parser.add_argument("--quiet", action="store_true", help="show no progress")
+    add_json(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Build, then list every problem or say what was written."""
+    from reader.builder.building import build
+
+    output: Path = arguments.output
+    with _progress(is_json=arguments.json, is_quiet=arguments.quiet) as progress:
+        report = build(
+            arguments.source, output, progress=progress, cancel=CancelToken(), jobs=arguments.jobs
+        )
+    return ExitCode.PROBLEMS if report.problems else ExitCode.DONE
+
+
+@contextmanager
+def _progress(*, is_json: bool, is_quiet: bool) -> Iterator[ProgressSink]:
+    if is_quiet:
+        yield no_progress
+    elif is_json:
+        yield note_json
+    else:
+        with progress_for_people() as sink:
+            yield sink

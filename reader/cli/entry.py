@@ -1,0 +1,53 @@
+"""Where the program starts: run one command, and end with one sentence if it cannot be done."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+from reader.cli.exit_codes import ExitCode
+from reader.cli.output import complain, flush_output, note, prepare_streams
+from reader.cli.parsing import parse_command
+from reader.cli.refusals import OutputClosed, Refusal
+from reader.domain.errors import Cancelled, ReaderError
+
+DEBUG_VARIABLE = "ATTEST_DEBUG"
+
+
+def main(typed: Sequence[str] | None = None) -> int:
+    """Run the program with what was typed after its name; return the exit status."""
+    prepare_streams()
+    try:
+        status = _run(sys.argv[1:] if typed is None else typed)
+        flush_output()
+    except OutputClosed:
+        return ExitCode.OUTPUT_CLOSED
+    except (KeyboardInterrupt, Cancelled):
+        return ExitCode.INTERRUPTED
+    except (ReaderError, Refusal) as error:
+        complain(str(error))
+        return ExitCode.PROBLEMS
+    except Exception as error:  # noqa: BLE001 - the process entry: nobody else can tell the person
+        _report_fault(error)
+        return ExitCode.FAULT
+    return status
+
+
+def _run(typed: Sequence[str]) -> int:
+    try:
+        module, arguments = parse_command(typed)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else ExitCode.DONE
+    return module.run(arguments)
+
+
+def _report_fault(error: Exception) -> None:
+    if os.environ.get(DEBUG_VARIABLE) == "1":
+        note("".join(traceback.format_exception(error)), end="")
+    complain(
+        f"This is a fault of the program ({type(error).__name__}), not of what you did. Run the "
+        f"command again with {DEBUG_VARIABLE}=1 and send what it prints to those who gave you "
+        "Attest."
+    )

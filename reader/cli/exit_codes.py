@@ -1,0 +1,19 @@
+"""How a command ended."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """The program's exit status."""
+
+    DONE = 0
+    PROBLEMS = 1
+    """Something was refused, or checked and found wrong; it was said so."""
+    USAGE = 2
+    FAULT = 70
+    """A fault of the program."""
+    INTERRUPTED = 130
+    OUTPUT_CLOSED = 141
+    """The reader of our output went away, as `head` does: what a shell reports for SIGPIPE."""

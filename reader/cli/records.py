@@ -1,0 +1,153 @@
+"""The JSON that commands print. The fields are a promise to programs that read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from reader.cli.output import Json
+from reader.domain.agents import Agent, Description, Mention
+from reader.domain.collections import CollectionInfo, FileState
+from reader.domain.documents import Document, DocumentInfo
+from reader.domain.ids import AgentId, CollectionId
+from reader.domain.problems import Problem
+from reader.domain.queries import Hit
+from reader.domain.ranges import Anchor
+from reader.domain.statements import Origin, Statement
+
+
+def info_record(info: CollectionInfo, state: FileState) -> Json:
+    """Return what `attest info` prints."""
+    return {
+        "id": info.id,
+        "title": info.title,
+        "version": info.version,
+        "language": info.language,
+        "description": info.description,
+        "curator": info.curator,
+        "licence": info.licence,
+        "documents": info.documents,
+        "agents": info.agents,
+        "statements": info.statements,
+        "format": state.format,
+        "size": state.size,
+        "sha256": state.sha256,
+        "state": state.state.value,
+    }
+
+
+def document_record(info: DocumentInfo) -> Json:
+    """Return one entry of `attest documents`."""
+    return {
+        "id": info.id,
+        "title": info.title,
+        "title_origin": info.title_origin.value,
+        "language": info.language,
+        "sha256": info.sha256,
+        "passages": info.passages,
+        "provenance": info.provenance.as_dict(),
+    }
+
+
+def agent_record(
+    agent: Agent,
+    *,
+    mentions: Iterable[Mention],
+    descriptions: Iterable[Description],
+    statements: int,
+) -> Json:
+    """Return one entry of `attest agents`."""
+    return {
+        "id": agent.id,
+        "kind": agent.kind.value,
+        "name": agent.name,
+        "names": [
+            {"text": name.text, "kind": name.kind.value, "language": name.language}
+            for name in agent.names
+        ],
+        "mentions": [_place_record(entry.anchor) for entry in mentions],
+        "descriptions": [_place_record(entry.anchor) for entry in descriptions],
+        "statements": statements,
+    }
+
+
+def statement_record(
+    statement: Statement, *, names: Mapping[AgentId, str], verified_anchors: bool
+) -> Json:
+    """Return one entry of `attest statements`."""
+    return {
+        "id": statement.id,
+        "document": statement.document,
+        "speaker": {"id": statement.speaker, "name": names[statement.speaker]},
+        "chain": [{"id": agent, "name": names[agent]} for agent in statement.chain],
+        "form": statement.form.value,
+        "act": statement.act.value,
+        "status": statement.status.value,
+        "origin": _origin_record(statement.origin),
+        "date": statement.date,
+        "content": [_range_record(anchor) for anchor in statement.content],
+        "cue": None if statement.cue is None else _range_record(statement.cue),
+        "source": None if statement.source is None else _range_record(statement.source),
+        "verified_anchors": verified_anchors,
+    }
+
+
+def text_record(document: Document) -> Json:
+    """Return what `attest text --json` prints."""
+    places = [document.passage_range(number) for number in range(len(document.blocks))]
+    return {
+        "id": document.id,
+        "sha256": document.info.sha256,
+        "text": document.text,
+        "passages": [
+            {"passage": number, "start": place.start, "end": place.end}
+            for number, place in enumerate(places, start=1)
+        ],
+    }
+
+
+def hit_record(hit: Hit, collection: CollectionId | None) -> Json:
+    """Return one hit of `attest search`; `collection` where several were searched."""
+    record: dict[str, Json] = {} if collection is None else {"collection": collection}
+    return record | {
+        "document": hit.document,
+        "passage": hit.passage + 1,
+        "start": hit.start,
+        "end": hit.end,
+        "snippet": hit.snippet,
+        "highlights": hit.highlights,
+        "score": hit.score,
+    }
+
+
+def problem_record(problem: Problem) -> Json:
+    """Return one problem of `attest build`."""
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "field": problem.field,
+        "code": problem.code.value,
+        "message": problem.message,
+        "advice": problem.advice,
+    }
+
+
+def _origin_record(origin: Origin) -> Json:
+    return {
+        "kind": origin.kind.value,
+        "name": origin.name,
+        "version": origin.version,
+        "confidence": origin.confidence,
+    }
+
+
+def _place_record(anchor: Anchor) -> Json:
+    return {
+        "document": anchor.document,
+        "start": anchor.start,
+        "end": anchor.end,
+        "exact": anchor.exact,
+    }
+
+
+def _range_record(anchor: Anchor) -> Json:
+    return {"start": anchor.start, "end": anchor.end, "exact": anchor.exact}

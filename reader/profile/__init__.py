@@ -1,0 +1,1 @@
+"""What belongs to the person: folders, settings, session, library of collections."""

@@ -1,0 +1,50 @@
+"""Small JSON files that are either the old one or the new one, never half of each."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+from pathlib import Path
+
+from reader.domain.errors import ErrorCode, ProfileError
+
+MAX_SIZE = 1024 * 1024
+"""Bytes. A larger file was not written by us."""
+
+
+def read_json(path: Path) -> dict[str, object]:
+    """Return the object in a file; an empty one where there is none or it is damaged.
+
+    These files hold preferences, never evidence: starting anew is better than not starting.
+    """
+    try:
+        if path.stat().st_size > MAX_SIZE:
+            return {}
+        value = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def write_json(path: Path, value: dict[str, object]) -> None:
+    """Replace a file. Raises ProfileError where that cannot be done; the old one then stays."""
+    data = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True).encode()
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(temporary, path)
+    except OSError as error:
+        if temporary:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+        reason = error.strerror or str(error)
+        raise ProfileError(
+            ErrorCode.PROFILE_UNUSABLE, path=str(path.parent), reason=reason
+        ) from error

@@ -1,0 +1,1 @@
+"""Search: normalise words, read a query, index passages, find them and show where they fit."""

@@ -1,0 +1,67 @@
+"""Two lines of a passage around what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.search.folding import Span
+from reader.search.normalising import read
+
+LENGTH = 180
+"""About two lines, in code points."""
+_ELLIPSIS = "…"
+_MARGIN = 64
+"""So many code points beyond the snippet tell whether a word goes on there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """Words of a passage, with the ranges of the snippet that fit the query."""
+
+    text: str
+    highlights: tuple[Span, ...]
+
+
+def cut_snippet(text: str, matches: Sequence[Span]) -> Snippet:
+    """Return some LENGTH code points of `text` around its first match, cut between words.
+
+    A match is in the snippet wholly or not at all, but for a first one that is longer than it.
+    """
+    focus = matches[0] if matches else (0, 0)
+    focus = focus[0], min(focus[1], focus[0] + LENGTH)
+    start, end = _at_words(text, _window(len(text), focus), focus)
+    for first, last in matches[1:]:
+        if first < end < last:
+            end = first
+    body = text[start:end].rstrip()
+    before = _ELLIPSIS if start > 0 else ""
+    after = _ELLIPSIS if end < len(text.rstrip()) else ""
+    shift = len(before) - start
+    inside = [(first, min(last, end)) for first, last in matches if first < end]
+    highlights = tuple((first + shift, last + shift) for first, last in inside)
+    return Snippet(before + _on_one_line(body) + after, highlights)
+
+
+def _window(length: int, focus: Span) -> Span:
+    """Return where LENGTH code points with the focus in the middle start and end."""
+    start = max(0, min(sum(focus) // 2 - LENGTH // 2, length - LENGTH))
+    return start, min(length, start + LENGTH)
+
+
+def _at_words(text: str, window: Span, focus: Span) -> Span:
+    """Move the ends inwards to where words start and end, but not into the focus."""
+    start, end = window
+    first = max(0, start - _MARGIN)
+    around = read(text[first : end + _MARGIN]).main.spans
+    words = [(left + first, right + first) for left, right in around]
+    if start > 0:
+        start = min(next((left for left, _ in words if left >= start), focus[0]), focus[0])
+    if any(left < end < right for left, right in words):
+        lasts = [right for _, right in words if right <= end]
+        end = max(lasts[-1] if lasts else start, focus[1])
+    return start, end
+
+
+def _on_one_line(text: str) -> str:
+    return "".join(" " if letter.isspace() else letter for letter in text)

@@ -1,0 +1,31 @@
+"""What search needs of a collection. `reader.collection.reading.Collection` is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from reader.domain.collections import CollectionInfo, FileState
+from reader.domain.documents import Document, DocumentInfo
+from reader.domain.ids import DocumentId
+
+
+class PassageSource(Protocol):
+    """An open collection. It belongs to the lane that opened it, and so does its searcher."""
+
+    @property
+    def info(self) -> CollectionInfo:
+        """What the collection says of itself."""
+
+    @property
+    def file_state(self) -> FileState:
+        """Whose SHA-256 tells one state of the collection from another."""
+
+    def documents(self) -> Sequence[DocumentInfo]:
+        """Return every document in reading order, without their texts."""
+
+    def document(self, document: DocumentId, /) -> Document:
+        """Return one document with its text."""
+
+    def iter_documents(self, first: int = 0) -> Iterator[Document]:
+        """Yield documents in reading order from number `first` on."""

@@ -1,0 +1,4 @@
+"""A curator's source folder: reading it with file, line and field, and checking it.
+
+`content/FORMAT.md`, part one, specifies the folder. YAML is read here and nowhere else.
+"""

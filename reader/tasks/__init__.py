@@ -1,0 +1,1 @@
+"""The only concurrency: tasks on lanes of one worker each. QtCore only."""

@@ -1,0 +1,1 @@
+"""Every action and menu, as tables."""

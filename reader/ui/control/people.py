@@ -1,0 +1,126 @@
+"""What the people panel asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.collection.views import (
+    AgentView,
+    StatementView,
+    view_agent,
+    view_counts,
+    view_statements,
+)
+from reader.domain.agents import AgentCounts
+from reader.domain.cancel import CancelToken
+from reader.domain.ids import AgentId, CollectionId, DocumentId, StatementId
+from reader.tasks.lanes import Lane
+from reader.tasks.task import Task, Work
+from reader.ui.control.reading import ReadingController
+from reader.ui.people.entry_model import BATCH
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedAgent:
+    """A chosen agent with the first of its statements."""
+
+    collection: CollectionId
+    view: AgentView
+    first: tuple[StatementView, ...]
+    opened: DocumentId | None
+    select: StatementId | None
+
+
+class PeopleController(QObject):
+    """Reads counts, agents and statements of the open collection on the page's lane."""
+
+    counts_read = Signal(object)
+    """Counts of the whole collection: a tuple of AgentCounts."""
+    agent_opened = Signal(object)
+    """Carries an OpenedAgent."""
+    statements_read = Signal(object)
+    """Further statements of the chosen agent."""
+    failed = Signal(str, object)
+
+    def __init__(
+        self, lane: Lane, reading: ReadingController, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.is_collection_scope = False
+        self.chosen: AgentId | None = None
+        self._lane = lane
+        self._reading = reading
+        self._task: Task | None = None
+
+    def choose(self, agent: AgentId, *, select: StatementId | None = None) -> None:
+        """Read one agent as far as the scope reaches; `select` names a statement to show."""
+        opened = self._reading.opened
+        if opened is None:
+            return
+        collection = opened.view.collection
+        document = opened.view.document.id
+        scope = None if self.is_collection_scope else document
+        known = {entry.id: entry for entry in self._reading.collections[collection].agents}
+        if agent not in known:
+            return
+        names = self._reading.names(collection)
+        self.chosen = agent
+
+        def work(token: CancelToken) -> OpenedAgent:
+            source = self._reading.shelf.get(collection, token)
+            view = view_agent(source, known[agent], scope=scope, opened=document)
+            first: tuple[StatementView, ...] = ()
+            numbers = view.says or view.spoken_about
+            while len(first) < len(numbers):
+                batch = numbers[len(first) : len(first) + BATCH]
+                first += view_statements(source, batch, names=names)
+                if select is None or any(card.statement.id == select for card in first):
+                    break
+            return OpenedAgent(collection, view, first, document, select)
+
+        self._submit(work).succeeded.connect(self.agent_opened)
+
+    def leave(self) -> None:
+        """Choose nobody."""
+        self.chosen = None
+
+    def read_statements(self, numbers: object) -> None:
+        """Read further statements of the chosen agent, by their numbers."""
+        opened = self._reading.opened
+        if opened is None or not isinstance(numbers, list):
+            return
+        collection = opened.view.collection
+        names = self._reading.names(collection)
+
+        def work(token: CancelToken) -> tuple[StatementView, ...]:
+            source = self._reading.shelf.get(collection, token)
+            return view_statements(source, numbers, names=names)
+
+        self._submit(work).succeeded.connect(self.statements_read)
+
+    def read_counts(self) -> None:
+        """Count what the whole collection records."""
+        opened = self._reading.opened
+        if opened is None:
+            return
+        collection = opened.view.collection
+
+        def work(token: CancelToken) -> tuple[AgentCounts, ...]:
+            return view_counts(self._reading.shelf.get(collection, token), None)
+
+        task = self._lane.submit(work)
+        task.succeeded.connect(self.counts_read)
+        task.failed.connect(self._on_failed)
+
+    def _submit(self, work: Work) -> Task:
+        """Run `work` in place of what the panel asked for before."""
+        if self._task is not None:
+            self._task.cancel()
+        self._task = self._lane.submit(work)
+        self._task.failed.connect(self._on_failed)
+        return self._task
+
+    def _on_failed(self, error: object) -> None:
+        self.failed.emit("", error)

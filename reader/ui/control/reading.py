@@ -1,0 +1,233 @@
+"""Opening collections and documents, and the way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from reader.collection.views import (
+    CollectionView,
+    DocumentView,
+    view_collection,
+    view_counts,
+    view_document,
+    view_statements,
+)
+from reader.domain.agents import AgentCounts
+from reader.domain.cancel import CancelToken
+from reader.domain.documents import DocumentInfo
+from reader.domain.errors import ErrorCode, ReaderError
+from reader.domain.ids import AgentId, CollectionId, DocumentId
+from reader.domain.passages import Place
+from reader.tasks.lanes import Lane
+from reader.tasks.task import Task
+from reader.ui.control.shelf import Shelf
+from reader.ui.page.pictures import decode_pictures
+from reader.ui.people.entries import describe
+
+MAX_HISTORY = 500
+MAX_DESCRIBED = 5_000
+"""Statements of one document whose speakers the pointer shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedDocument:
+    """A document with everything that the window needs to show it."""
+
+    view: DocumentView
+    pictures: dict[str, QImage]
+    counts: tuple[AgentCounts, ...]
+    descriptions: dict[str, str]
+    """What the pointer over a statement shows, by statement id."""
+    place: Place
+    """Where to go in it."""
+
+
+class ReadingController(QObject):
+    """Knows what is open, and the places read before and after."""
+
+    collection_opened = Signal(object)
+    """Carries a CollectionView."""
+    document_opened = Signal(object)
+    """Carries an OpenedDocument."""
+    place_reached = Signal(object)
+    """A place of the open document is wanted; carries a Place."""
+    history_changed = Signal(bool, bool)
+    """Whether one can go back, and forward."""
+    original_saved = Signal(str)
+    """The attached original was written; carries the path."""
+    failed = Signal(str, object)
+    """Opening did not work; carries the path or an empty text, and the exception."""
+
+    def __init__(self, lane: Lane, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.collections: dict[CollectionId, CollectionView] = {}
+        self.opened: OpenedDocument | None = None
+        self.shelf = Shelf()
+        self._lane = lane
+        self._task: Task | None = None
+        self._paths: dict[Task, str] = {}
+        self._here: Place | None = None
+        self._back: list[Place] = []
+        self._forward: list[Place] = []
+
+    # --- collections ----------------------------------------------------------------------
+
+    def open_collection(self, path: Path, *, allow_changed: bool = False) -> None:
+        """Check and open a file."""
+
+        def work(token: CancelToken) -> CollectionView:
+            return view_collection(self.shelf.open(path, allow_changed=allow_changed, token=token))
+
+        task = self._lane.submit(work)
+        self._paths[task] = str(path)
+        task.succeeded.connect(self._on_collection_opened)
+        task.failed.connect(self._on_collection_failed)
+        task.finished.connect(self._on_collection_finished)
+
+    def names(self, collection: CollectionId) -> dict[AgentId, str]:
+        """Return the shown name of every agent of a collection."""
+        return {agent.id: agent.name for agent in self.collections[collection].agents}
+
+    # --- documents ------------------------------------------------------------------------
+
+    def go_to(self, place: Place, *, is_step: bool = False) -> None:
+        """Show a place, in another document if need be. `is_step` moves within the history."""
+        if place.collection not in self.collections:
+            return
+        if not is_step:
+            self._remember()
+        if self.is_open(place.collection, place.document):
+            self.place_reached.emit(place)
+            return
+        self._load(place)
+
+    def is_open(self, collection: CollectionId, document: DocumentId) -> bool:
+        """Say whether a document is the open one."""
+        return (
+            self.opened is not None
+            and self.opened.view.collection == collection
+            and self.opened.view.document.id == document
+        )
+
+    def step_document(self, step: int) -> None:
+        """Open the next (1) or previous (-1) document of the collection."""
+        if self.opened is None:
+            return
+        documents = self.collections[self.opened.view.collection].documents
+        number = self.opened.view.document.info.number + step
+        if 0 <= number < len(documents):
+            self.go_to(Place(self.opened.view.collection, documents[number].id))
+
+    def info(self) -> DocumentInfo | None:
+        """Return what is known of the open document."""
+        return self.opened.view.document.info if self.opened else None
+
+    def save_original(self, path: str) -> None:
+        """Write the open document's attached original to a file, byte for byte."""
+        info = self.info()
+        if self.opened is None or info is None or info.provenance.original is None:
+            return
+        collection, name = self.opened.view.collection, info.provenance.original
+
+        def work(token: CancelToken) -> str:
+            data = self.shelf.get(collection, token).file_bytes(name)
+            try:
+                Path(path).write_bytes(data)
+            except OSError as error:
+                raise ReaderError(
+                    ErrorCode.WRITE_FAILED, path=path, reason=error.strerror or str(error)
+                ) from error
+            return path
+
+        task = self._lane.submit(work)
+        task.succeeded.connect(self.original_saved)
+        task.failed.connect(self._on_document_failed)
+
+    # --- history --------------------------------------------------------------------------
+
+    def set_place(self, position: int) -> None:
+        """Note where in the open document one is, so that a way back leads there."""
+        if self.opened is not None:
+            view = self.opened.view
+            self._here = Place(view.collection, view.document.id, position, position)
+
+    def go_back(self) -> None:
+        """Show the place read before."""
+        self._step(self._back, self._forward)
+
+    def go_forward(self) -> None:
+        """Show the place left by going back."""
+        self._step(self._forward, self._back)
+
+    # --- inside ---------------------------------------------------------------------------
+
+    def _step(self, source: list[Place], other: list[Place]) -> None:
+        if not source:
+            return
+        if self._here is not None:
+            other.append(self._here)
+        place = source.pop()
+        self._tell_history()
+        self.go_to(place, is_step=True)
+
+    def _remember(self) -> None:
+        if self._here is not None and (not self._back or self._back[-1] != self._here):
+            self._back.append(self._here)
+            del self._back[:-MAX_HISTORY]
+        self._forward.clear()
+        self._tell_history()
+
+    def _tell_history(self) -> None:
+        self.history_changed.emit(bool(self._back), bool(self._forward))
+
+    def _load(self, place: Place) -> None:
+        names = self.names(place.collection)
+
+        def work(token: CancelToken) -> OpenedDocument:
+            collection = self.shelf.get(place.collection, token)
+            view = view_document(collection, place.document)
+            numbers = collection.statement_numbers(document=place.document)[:MAX_DESCRIBED]
+            cards = view_statements(collection, numbers, names=names)
+            return OpenedDocument(
+                view=view,
+                pictures=decode_pictures(view.images),
+                counts=view_counts(collection, place.document),
+                descriptions={card.statement.id: describe(card, place.document) for card in cards},
+                place=place,
+            )
+
+        if self._task is not None:
+            self._task.cancel()
+        self._task = self._lane.submit(work)
+        self._task.succeeded.connect(self._on_document_loaded)
+        self._task.failed.connect(self._on_document_failed)
+
+    def _on_collection_opened(self, view: object) -> None:
+        assert isinstance(view, CollectionView)
+        self.collections[view.id] = view
+        self.collection_opened.emit(view)
+
+    def _on_collection_failed(self, error: object) -> None:
+        task = self.sender()
+        path = self._paths.get(task, "") if isinstance(task, Task) else ""
+        self.failed.emit(path, error)
+
+    def _on_collection_finished(self) -> None:
+        task = self.sender()
+        if isinstance(task, Task):
+            self._paths.pop(task, None)
+
+    def _on_document_loaded(self, opened: object) -> None:
+        assert isinstance(opened, OpenedDocument)
+        self._task = None
+        self.opened = opened
+        self._here = opened.place
+        self.document_opened.emit(opened)
+
+    def _on_document_failed(self, error: object) -> None:
+        self._task = None
+        self.failed.emit("", error)

@@ -1,0 +1,1 @@
+"""The library of collections and the contents of the open document."""

@@ -1,0 +1,115 @@
+"""The library as a tree of two levels: collections, and their documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import overload
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from reader.collection.views import CollectionView
+from reader.domain.documents import DocumentInfo
+from reader.domain.ids import CollectionId, DocumentId
+
+_Index = QModelIndex | QPersistentModelIndex
+_TOP = 0
+"""Internal id of a collection's row; a document's row has its collection's row plus one."""
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryItem:
+    """What a row stands for."""
+
+    collection: CollectionView
+    document: DocumentInfo | None
+
+
+class LibraryModel(QAbstractItemModel):
+    """Collections in the order they were opened, the bundled ones first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._collections: list[CollectionView] = []
+
+    def add(self, view: CollectionView) -> None:
+        """Append a collection, or replace the one with the same id."""
+        row = next((at for at, old in enumerate(self._collections) if old.id == view.id), None)
+        if row is not None:
+            self.beginResetModel()
+            self._collections[row] = view
+            self.endResetModel()
+            return
+        row = len(self._collections)
+        self.beginInsertRows(QModelIndex(), row, row)
+        self._collections.append(view)
+        self.endInsertRows()
+
+    def item(self, index: _Index) -> LibraryItem | None:
+        """Return what a row stands for, or None."""
+        if not index.isValid():
+            return None
+        if index.internalId() == _TOP:
+            return LibraryItem(self._collections[index.row()], None)
+        view = self._collections[index.internalId() - 1]
+        return LibraryItem(view, view.documents[index.row()])
+
+    def index_of(self, collection: CollectionId, document: DocumentId | None) -> QModelIndex:
+        """Return where a collection or document stands; an invalid index if nowhere."""
+        for row, view in enumerate(self._collections):
+            if view.id != collection:
+                continue
+            if document is None:
+                return self.createIndex(row, 0, _TOP)
+            numbers = (info.number for info in view.documents if info.id == document)
+            number = next(numbers, None)
+            return QModelIndex() if number is None else self.createIndex(number, 0, row + 1)
+        return QModelIndex()
+
+    def index(self, row: int, column: int, parent: _Index | None = None) -> QModelIndex:
+        """Return the index of a row."""
+        if parent is None or not parent.isValid():
+            is_there = 0 <= row < len(self._collections)
+            return self.createIndex(row, column, _TOP) if is_there else QModelIndex()
+        if 0 <= row < len(self._collections[parent.row()].documents):
+            return self.createIndex(row, column, parent.row() + 1)
+        return QModelIndex()
+
+    @overload
+    def parent(self) -> QObject | None: ...
+
+    @overload
+    def parent(self, child: _Index) -> QModelIndex: ...
+
+    def parent(self, child: _Index | None = None) -> QObject | QModelIndex | None:
+        """Return the collection that a document's row belongs to; without a row, the owner."""
+        if child is None:
+            return super().parent()
+        if not child.isValid() or child.internalId() == _TOP:
+            return QModelIndex()
+        return self.createIndex(child.internalId() - 1, 0, _TOP)
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """Return how many collections, or documents of a collection, there are."""
+        if parent is None or not parent.isValid():
+            return len(self._collections)
+        is_collection = parent.internalId() == _TOP
+        return len(self._collections[parent.row()].documents) if is_collection else 0
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        """Return 1."""
+        return 1
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a row's title."""
+        item = self.item(index)
+        if item is None or role not in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        ):
+            return None
+        return item.document.title if item.document else item.collection.info.title
+
+    def collections(self) -> Sequence[CollectionView]:
+        """Return the open collections."""
+        return tuple(self._collections)

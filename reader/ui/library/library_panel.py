@@ -1,0 +1,126 @@
+"""The left side: the library above, the contents of the open document below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QSplitter,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.collection.views import CollectionView
+from reader.domain.documents import Heading
+from reader.domain.ids import CollectionId, DocumentId
+from reader.ui.labels import plain_label
+from reader.ui.library.library_model import LibraryModel
+from reader.ui.page.positions import shown
+
+PASSAGE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+MAX_HEADINGS = 20_000
+
+
+class LibraryPanel(QWidget):
+    """Tells which document or heading is wished for."""
+
+    document_wished = Signal(str, str)
+    """Ids of a collection and of a document in it."""
+    passage_wished = Signal(int)
+    """A passage (from 0) of the open document."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("library-panel")
+        self.library = LibraryModel(self)
+        self._tree = QTreeView(self)
+        self._tree.setObjectName("library")
+        self._tree.setAccessibleName(self.tr("Library"))
+        self._tree.setHeaderHidden(True)
+        self._tree.setUniformRowHeights(True)
+        self._tree.setFrameShape(QFrame.Shape.NoFrame)
+        self._tree.setModel(self.library)
+        self._contents = QListWidget(self)
+        self._contents.setObjectName("contents")
+        self._contents.setAccessibleName(self.tr("Contents of this document"))
+        self._contents.setFrameShape(QFrame.Shape.NoFrame)
+        self._contents.setUniformItemSizes(True)
+        self._no_contents = plain_label(self.tr("This document has no headings."), self)
+        self._no_contents.setObjectName("quiet")
+        self._no_contents.setWordWrap(True)
+        split = QSplitter(Qt.Orientation.Vertical, self)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self._section(self.tr("Library"), self._tree))
+        split.addWidget(self._section(self.tr("Contents"), self._contents, self._no_contents))
+        split.setSizes([300, 300])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(split)
+        self._tree.clicked.connect(self._on_tree_activated)
+        self._tree.activated.connect(self._on_tree_activated)
+        self._contents.itemClicked.connect(self._on_heading_activated)
+        self._contents.itemActivated.connect(self._on_heading_activated)
+
+    def add_collection(self, view: CollectionView) -> None:
+        """Show an opened collection; the documents of a small one at once."""
+        self.library.add(view)
+        index = self.library.index_of(view.id, None)
+        if len(view.documents) <= 30:
+            self._tree.expand(index)
+
+    def show_document(
+        self, collection: CollectionId, document: DocumentId, headings: Sequence[Heading]
+    ) -> None:
+        """Mark the open document and list its headings."""
+        index = self.library.index_of(collection, document)
+        self._tree.setCurrentIndex(index)
+        self._tree.scrollTo(index)
+        self._contents.clear()
+        for heading in headings[:MAX_HEADINGS]:
+            text = "    " * (heading.level - 1) + shown(heading.text).replace("\u2028", " ")
+            item = QListWidgetItem(text, self._contents)
+            item.setData(PASSAGE_ROLE, heading.passage)
+        self._contents.setVisible(bool(headings))
+        self._no_contents.setVisible(not headings)
+
+    def follow(self, passage: int) -> None:
+        """Mark the heading under which a passage (from 0) stands."""
+        row = -1
+        for number in range(self._contents.count()):
+            if int(self._contents.item(number).data(PASSAGE_ROLE)) > passage:
+                break
+            row = number
+        self._contents.setCurrentRow(row)
+
+    def _section(self, title: str, *widgets: QWidget) -> QWidget:
+        section = QWidget(self)
+        layout = QVBoxLayout(section)
+        layout.setContentsMargins(8, 10, 4, 4)
+        layout.setSpacing(4)
+        label = plain_label(title, section)
+        label.setObjectName("panel-title")
+        layout.addWidget(label)
+        for widget in widgets:
+            layout.addWidget(widget, 1 if widget is widgets[0] else 0)
+        if len(widgets) > 1:
+            layout.addStretch(0)
+        return section
+
+    def _on_tree_activated(self, index: QModelIndex) -> None:
+        item = self.library.item(index)
+        if item is None:
+            return
+        document = item.document
+        if document is None:
+            if item.collection.documents:
+                self._tree.expand(index)
+            return
+        self.document_wished.emit(item.collection.id, document.id)
+
+    def _on_heading_activated(self, item: QListWidgetItem) -> None:
+        self.passage_wished.emit(int(item.data(PASSAGE_ROLE)))

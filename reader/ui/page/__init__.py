@@ -1,0 +1,1 @@
+"""The page: a document shown for reading."""

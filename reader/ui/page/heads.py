@@ -1,0 +1,110 @@
+"""What stands above a document: its title and what is known of its origin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QBrush, QColor, QFont, QTextBlockFormat, QTextCharFormat
+
+from reader.collection.views import DocumentView
+from reader.domain.blocks import Block, BlockKind
+from reader.domain.documents import DocumentInfo, TitleOrigin
+from reader.ui.page.formats import Formats
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLine:
+    """One line above the text; it is no part of the canonical text."""
+
+    text: str
+    block_format: QTextBlockFormat
+    char_format: QTextCharFormat
+
+
+def head_lines(view: DocumentView, formats: Formats) -> list[HeadLine]:
+    """Return the lines above a document, in order."""
+    info = view.document.info
+    lines = []
+    opens_with_title = bool(view.document.blocks) and (
+        view.document.blocks[0].kind is BlockKind.HEADING
+        and view.document.blocks[0].text == info.title
+    )
+    if not opens_with_title:
+        lines.append(_title(info, formats))
+    sentences = provenance_sentences(info)
+    lines += [_quiet(text, formats) for text in sentences]
+    if not view.document.is_intact:
+        lines.append(
+            _warning(
+                _tr("This text is not the one that was stored. Nothing in it is verified."), formats
+            )
+        )
+    if view.unverified:
+        text = _tr("Statements not verified, because their words do not stand at their place: %n")
+        lines.append(_warning(text.replace("%n", str(view.unverified)), formats))
+    last = lines[-1].block_format
+    last.setBottomMargin(formats.em * 1.6)
+    return lines
+
+
+def provenance_sentences(info: DocumentInfo) -> list[str]:
+    """Return what is known of a document's origin; what is not is called not stated."""
+    sentences = []
+    if info.title_origin is TitleOrigin.CURATOR:
+        sentences.append(_tr("Title given by the curator."))
+    origin = info.provenance
+    fields = [
+        (_tr("Author"), origin.author),
+        (_tr("Publisher"), origin.publisher),
+        (_tr("Date"), origin.date),
+        (_tr("Address"), origin.address),
+    ]
+    stated = [f"{name}: {value}" for name, value in fields if value]
+    missing = [name.lower() for name, value in fields if not value]
+    line = ". ".join(stated)
+    if missing:
+        listed = ", ".join(missing)
+        absent = _tr("Not stated: {fields}").replace("{fields}", listed)
+        line = f"{line}. {absent}" if line else absent
+    sentences.append(f"{line}.")
+    extra = []
+    if info.language != "und":
+        extra.append(_tr("Language: {tag}").replace("{tag}", info.language))
+    if origin.original is not None:
+        extra.append(_tr("Original attached"))
+    if extra:
+        sentences.append(". ".join(extra) + ".")
+    if info.note:
+        sentences.append(_tr("Curator's note: {note}").replace("{note}", info.note))
+    return sentences
+
+
+def _title(info: DocumentInfo, formats: Formats) -> HeadLine:
+    block = Block(BlockKind.HEADING, info.title, level=1)
+    return HeadLine(info.title, formats.block_format(block), formats.char_format(block))
+
+
+def _quiet(text: str, formats: Formats) -> HeadLine:
+    block = formats.block_format(Block(BlockKind.PARAGRAPH, text))
+    block.setBottomMargin(0)
+    block.setLineHeight(135.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    return HeadLine(text, block, _small(formats, formats.look.colours.muted))
+
+
+def _warning(text: str, formats: Formats) -> HeadLine:
+    line = _quiet(text, formats)
+    return HeadLine(line.text, line.block_format, _small(formats, formats.look.colours.warn))
+
+
+def _small(formats: Formats, colour: str) -> QTextCharFormat:
+    result = QTextCharFormat()
+    font = QFont(formats.font)
+    font.setPixelSize(max(6, round(font.pixelSize() * 0.8)))
+    result.setFont(font)
+    result.setForeground(QBrush(QColor(colour)))
+    return result
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("PageHead", text)

@@ -1,0 +1,147 @@
+"""The list of people and bodies: filtered and sorted rows of one height."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from reader.domain.agents import Agent, AgentCounts, AgentKind
+from reader.domain.ids import AgentId
+from reader.search.normalising import tokens
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class AgentRole(IntEnum):
+    """What a row can be asked beyond its text."""
+
+    ROW = Qt.ItemDataRole.UserRole + 1
+
+
+class AgentOrder(StrEnum):
+    """How the list is sorted."""
+
+    APPEARANCE = "appearance"
+    NAME = "name"
+    STATEMENTS = "statements"
+
+
+@dataclass(frozen=True, slots=True)
+class AgentRow:
+    """One agent with its counts."""
+
+    agent: Agent
+    counts: AgentCounts
+    keys: tuple[str, ...]
+    """Every spelling, folded as search folds it."""
+
+    @property
+    def summary(self) -> str:
+        """How many statements, in words."""
+        return _tr("{count} said").replace("{count}", str(self.counts.statements))
+
+
+class AgentModel(QAbstractListModel):
+    """Rows that fit the filter, in the chosen order."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._all: list[AgentRow] = []
+        self._shown: list[AgentRow] = []
+        self._filter = ""
+        self._order = AgentOrder.APPEARANCE
+
+    def set_agents(self, agents: Sequence[Agent], counts: Sequence[AgentCounts]) -> None:
+        """Show those of `agents` that are counted."""
+        by_id = {agent.id: agent for agent in agents}
+        self._all = [
+            AgentRow(
+                by_id[entry.agent],
+                entry,
+                tuple(fold(name) for name in by_id[entry.agent].spellings()),
+            )
+            for entry in counts
+            if entry.agent in by_id
+        ]
+        self._refresh()
+
+    def set_filter(self, text: str) -> None:
+        """Show only agents with a spelling that holds `text`, however it is spelt."""
+        self._filter = fold(text)
+        self._refresh()
+
+    def set_order(self, order: AgentOrder) -> None:
+        """Sort the rows."""
+        self._order = order
+        self._refresh()
+
+    def row_of(self, agent: AgentId) -> int:
+        """Return the row of an agent, or -1 where the list does not show it."""
+        return next((at for at, row in enumerate(self._shown) if row.agent.id == agent), -1)
+
+    def agent_row(self, row: int) -> AgentRow:
+        """Return what stands in a row."""
+        return self._shown[row]
+
+    @property
+    def total(self) -> int:
+        """How many agents there are without the filter."""
+        return len(self._all)
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """Return how many rows are shown."""
+        return 0 if parent is not None and parent.isValid() else len(self._shown)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a row's name, the row itself, or what a screen reader says."""
+        if not 0 <= index.row() < len(self._shown):
+            return None
+        row = self._shown[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.agent.name
+        if role == AgentRole.ROW:
+            return row
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{row.agent.name}, {kind_word(row.agent.kind)}, {row.summary}"
+        return None
+
+    def _refresh(self) -> None:
+        self.beginResetModel()
+        found = [row for row in self._all if any(self._filter in key for key in row.keys)]
+        if self._order is AgentOrder.APPEARANCE:
+            found.sort(key=lambda row: (row.counts.first, row.agent.number))
+        elif self._order is AgentOrder.NAME:
+            found.sort(key=lambda row: (row.keys[0], row.agent.number))
+        else:
+            found.sort(key=lambda row: (-row.counts.statements, row.counts.first))
+        self._shown = found
+        self.endResetModel()
+
+
+def fold(name: str) -> str:
+    """Return a name as search compares it: folded words with one space between."""
+    return " ".join(token for token, _ in tokens(name))
+
+
+def kind_word(kind: AgentKind) -> str:
+    """Return the word for a kind of agent."""
+    return {
+        AgentKind.PERSON: _tr("person"),
+        AgentKind.ORGANISATION: _tr("organisation"),
+        AgentKind.GROUP: _tr("group"),
+        AgentKind.UNNAMED: _tr("unnamed source"),
+    }[kind]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("People", text)

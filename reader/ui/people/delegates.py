@@ -1,0 +1,226 @@
+"""Painting the rows of the people panel."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from reader.domain.agents import AgentKind
+from reader.domain.ids import AgentId, DocumentId
+from reader.domain.statements import Form
+from reader.ui.people.agent_model import AgentRole, AgentRow
+from reader.ui.people.cards import Card, CardAction, CardMaker, CardStyle
+from reader.ui.people.entries import Entry, EntryKind
+from reader.ui.people.entry_model import EntryRole
+from reader.ui.theme.colours import LIGHT, Colours
+from reader.ui.theme.fonts import reading_font
+from reader.ui.theme.rows import paint_ground
+
+_Index = QModelIndex | QPersistentModelIndex
+_KEPT = 400
+_BARS = {
+    Form.DIRECT: Qt.PenStyle.SolidLine,
+    Form.INDIRECT: Qt.PenStyle.DotLine,
+    Form.MIXED: Qt.PenStyle.DashLine,
+}
+
+
+class AgentDelegate(QStyledItemDelegate):
+    """A name with a mark for its kind and the number of statements, in one height."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.colours: Colours = LIGHT
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Return the one height of all rows."""
+        return QSize(120, max(28, QFontMetrics(option.font).height() + 12))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint one agent."""
+        row = index.data(AgentRole.ROW)
+        if not isinstance(row, AgentRow):
+            return
+        painter.save()
+        paint_ground(painter, option, self.colours)
+        rect = option.rect.adjusted(10, 0, -12, 0)
+        is_rtl = option.direction is Qt.LayoutDirection.RightToLeft
+        font = QFont(option.font)
+        metrics = QFontMetrics(font)
+        painter.setFont(font)
+        painter.setPen(QColor(self.colours.muted))
+        count = row.summary if row.counts.statements else ""
+        if row.counts.proposed:
+            count += f" ({row.counts.proposed} ○)"
+        room = metrics.horizontalAdvance(count) + 8
+        start = Qt.AlignmentFlag.AlignRight if is_rtl else Qt.AlignmentFlag.AlignLeft
+        end = Qt.AlignmentFlag.AlignLeft if is_rtl else Qt.AlignmentFlag.AlignRight
+        painter.drawText(rect, end | Qt.AlignmentFlag.AlignVCenter, count)
+        mark = QRectF(0, 0, 9, 9)
+        mark.moveCenter(
+            QPointF(rect.right() - 5 if is_rtl else rect.left() + 5, rect.center().y() + 0.5)
+        )
+        _paint_kind(painter, mark, row.agent.kind, self.colours)
+        painter.setPen(QColor(self.colours.ink))
+        name = QRect(rect).adjusted(0 if not is_rtl else room, 0, -room if not is_rtl else 0, 0)
+        name = name.adjusted(0, 0, -20, 0) if is_rtl else name.adjusted(20, 0, 0, 0)
+        text = metrics.elidedText(row.agent.name, Qt.TextElideMode.ElideRight, name.width())
+        painter.drawText(name, start | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.restore()
+
+
+class EntryDelegate(QStyledItemDelegate):
+    """Cards of statements and descriptions, with parts that can be clicked."""
+
+    jump_wished = Signal(int)
+    """A row."""
+    citation_wished = Signal(int)
+    agent_wished = Signal(str)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.colours: Colours = LIGHT
+        self.opened: DocumentId | None = None
+        self.width = 300
+        self.speaker_colour: Callable[[AgentId], str] = self._plain_colour
+        self._unfolded: set[int] = set()
+        self._cards: OrderedDict[tuple[int, int, bool], Card] = OrderedDict()
+
+    def forget(self) -> None:
+        """Forget all that was laid out: other entries, colours or fonts."""
+        self._cards.clear()
+
+    def fold_all(self) -> None:
+        """Show long words folded again."""
+        self._unfolded.clear()
+        self.forget()
+
+    def toggle_fold(self, index: _Index) -> None:
+        """Show all of a statement's words, or fold them again."""
+        self._unfolded ^= {index.row()}
+        self.sizeHintChanged.emit(index)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Return the height of a card at the list's width."""
+        card = self._card(option, index)
+        return QSize(self.width, round(card.height) if card else 0)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint one card."""
+        card = self._card(option, index)
+        entry = index.data(EntryRole.ENTRY)
+        if card is None or not isinstance(entry, Entry):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if entry.is_place:
+            paint_ground(painter, option, self.colours)
+        rect = option.rect
+        if entry.kind is EntryKind.HEADING:
+            painter.setPen(QPen(QColor(self.colours.line), 1))
+            y = rect.top() + 6.5
+            painter.drawLine(QPointF(rect.left() + 12, y), QPointF(rect.right() - 12, y))
+        painter.translate(rect.topLeft())
+        if card.bar is not None:
+            style = _BARS[card.form] if card.form else Qt.PenStyle.SolidLine
+            pen = QPen(QColor(card.bar_colour), 2.4, style)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            painter.setPen(pen)
+            x = card.bar.center().x()
+            painter.drawLine(QPointF(x, card.bar.top()), QPointF(x, card.bar.bottom()))
+        for text in card.texts:
+            painter.setPen(QColor(text.colour))
+            for number in range(text.lines):
+                text.layout.lineAt(number).draw(painter, text.at)
+        painter.restore()
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: _Index,
+    ) -> bool:
+        """Turn a click on a part of a card into the wish it stands for."""
+        if event.type() != QEvent.Type.MouseButtonRelease or not isinstance(event, QMouseEvent):
+            return False
+        card = self._card(option, index)
+        if card is None or event.button() is not Qt.MouseButton.LeftButton:
+            return False
+        part = card.part_at(event.position() - QPointF(option.rect.topLeft()))
+        action = part.action if part else CardAction.JUMP
+        if action is CardAction.UNFOLD:
+            self.toggle_fold(index)
+        elif action is CardAction.CITE:
+            self.citation_wished.emit(index.row())
+        elif part is not None and part.agent is not None and action is not CardAction.JUMP:
+            self.agent_wished.emit(part.agent)
+        else:
+            self.jump_wished.emit(index.row())
+        return True
+
+    def _card(self, option: QStyleOptionViewItem, index: _Index) -> Card | None:
+        entry = index.data(EntryRole.ENTRY)
+        if not isinstance(entry, Entry):
+            return None
+        is_folded = index.row() not in self._unfolded
+        key = (index.row(), self.width, is_folded)
+        card = self._cards.get(key)
+        if card is None:
+            font = QFont(option.font)
+            font.setPixelSize(13)
+            reading = reading_font(100)
+            reading.setPixelSize(15)
+            style = CardStyle(
+                colours=self.colours,
+                font=font,
+                reading=reading,
+                width=self.width,
+                is_rtl=option.direction is Qt.LayoutDirection.RightToLeft,
+                opened=self.opened,
+                speaker_colour=self.speaker_colour,
+            )
+            card = CardMaker(style).make(entry, is_folded=is_folded)
+            self._cards[key] = card
+            if len(self._cards) > _KEPT:
+                self._cards.popitem(last=False)
+        return card
+
+    def _plain_colour(self, agent: AgentId) -> str:
+        return self.colours.muted
+
+
+def _paint_kind(painter: QPainter, rect: QRectF, kind: AgentKind, colours: Colours) -> None:
+    """Paint the mark of a kind: disc for a person, square for a body, two discs for a group."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colours.muted))
+    if kind is AgentKind.PERSON:
+        painter.drawEllipse(rect)
+    elif kind is AgentKind.ORGANISATION:
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 1, 1)
+    elif kind is AgentKind.GROUP:
+        painter.drawEllipse(QRectF(rect.left() - 1, rect.top() + 2, 6, 6))
+        painter.drawEllipse(QRectF(rect.left() + 4, rect.top() + 2, 6, 6))
+    else:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(colours.muted), 1.4))
+        painter.drawEllipse(rect.adjusted(1, 1, -1, -1))
+    painter.restore()

@@ -1,0 +1,372 @@
+"""The side panel: people and bodies above, what is recorded of the chosen one below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.collection.views import AgentView, StatementView
+from reader.domain.agents import Agent, AgentCounts
+from reader.domain.ids import AgentId, DocumentId, StatementId
+from reader.ui.labels import plain_label
+from reader.ui.people.agent_model import AgentModel, AgentOrder, AgentRole, AgentRow, kind_word
+from reader.ui.people.delegates import AgentDelegate, EntryDelegate
+from reader.ui.people.entries import Entry
+from reader.ui.people.entry_model import EntryModel
+from reader.ui.theme.colours import Colours
+
+
+class EntryList(QListView):
+    """The cards; tells its delegate how wide they may be."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the cards out anew at another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.resized.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter lead to the current entry, and space show all its words."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.activated.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+
+class PeoplePanel(QWidget):
+    """Shows agents and their entries; every wish leaves by signal."""
+
+    agent_wished = Signal(str)
+    """An agent was chosen; carries its id."""
+    scope_wished = Signal(bool)
+    """True for the whole collection, False for the open document."""
+    place_wished = Signal(object)
+    """An entry's place should be shown; carries its PlacedAnchor."""
+    citation_wished = Signal(object)
+    """An entry should be cited; carries its PlacedAnchor."""
+    more_wished = Signal(object)
+    """Statements with these numbers are wanted."""
+    person_left = Signal()
+    """No agent is chosen any more."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("people-panel")
+        self.setAccessibleName(self.tr("People and statements"))
+        self.agents = AgentModel(self)
+        self.entries = EntryModel(self)
+        self._agent_delegate = AgentDelegate(self)
+        self.cards = EntryDelegate(self)
+        self._opened: DocumentId | None = None
+        self._build_agents()
+        self._build_entries()
+        self._assemble()
+        self._connect()
+        self.show_no_agent()
+
+    # --- what is shown --------------------------------------------------------------------
+
+    def set_agents(
+        self, agents: Sequence[Agent], counts: Sequence[AgentCounts], opened: DocumentId | None
+    ) -> None:
+        """List agents, of the open document or of the collection."""
+        chosen = self.chosen_agent()
+        self._opened = opened
+        self.agents.set_agents(agents, counts)
+        self._say_count()
+        if chosen is not None:
+            self._mark_agent(chosen)
+
+    def show_agent(
+        self,
+        view: AgentView,
+        first: Sequence[StatementView],
+        *,
+        opened: DocumentId | None,
+        select: StatementId | None = None,
+    ) -> None:
+        """Show what is recorded of one agent, with a statement chosen if asked for."""
+        self._opened = opened
+        self.cards.opened = opened
+        self.cards.fold_all()
+        self.entries.show_agent(view, first, opened)
+        self._name.setText(view.agent.name)
+        others = [name for name in view.agent.spellings() if name != view.agent.name]
+        also = self.tr("Also: {names}").replace("{names}", " · ".join(others))
+        self._names.setText(also if others else "")
+        self._names.setVisible(bool(others))
+        note = view.agent.note or ""
+        kind = kind_word(view.agent.kind)
+        self._kind.setText(f"{kind}. {note}" if note else kind)
+        self._detail.show()
+        self._hint.hide()
+        self._mark_agent(view.agent.id)
+        if select is not None:
+            self.choose_entry(self.entries.find_statement(select))
+        else:
+            self._entries.scrollToTop()
+
+    def show_no_agent(self) -> None:
+        """Show only the list."""
+        self.entries.clear()
+        self._detail.hide()
+        self._hint.setVisible(bool(self.agents.total))
+        self._agents.clearSelection()
+        self._agents.setCurrentIndex(QModelIndex())
+
+    def set_scope(self, *, is_collection: bool) -> None:
+        """Show which scope is listed, without asking for it."""
+        (self._collection if is_collection else self._document).setChecked(True)
+
+    def set_colours(self, colours: Colours) -> None:
+        """Paint in other colours."""
+        self._agent_delegate.colours = colours
+        self.cards.colours = colours
+        self.cards.forget()
+        self._agents.viewport().update()
+        self._relay()
+
+    # --- what is chosen -------------------------------------------------------------------
+
+    def chosen_agent(self) -> AgentId | None:
+        """Return the chosen agent, or None."""
+        row = self._agents.currentIndex().data(AgentRole.ROW)
+        return (
+            row.agent.id if isinstance(row, AgentRow) and self._detail.isVisibleTo(self) else None
+        )
+
+    def chosen_entry(self) -> Entry | None:
+        """Return the current entry, or None."""
+        row = self._entries.currentIndex().row()
+        return self.entries.entry(row) if row >= 0 else None
+
+    def choose_entry(self, row: int) -> None:
+        """Make an entry the current one and bring it into sight."""
+        if row < 0:
+            return
+        index = self.entries.index(row)
+        self._entries.setCurrentIndex(index)
+        self._entries.scrollTo(index, QListView.ScrollHint.EnsureVisible)
+
+    def step(self, step: int) -> bool:
+        """Go to the next entry (1) or the one before (-1). Returns False where there is none."""
+        row = self.entries.find_place(self._entries.currentIndex().row(), step)
+        if row < 0:
+            return False
+        self.choose_entry(row)
+        self._on_entry_activated(self.entries.index(row))
+        return True
+
+    def focus_filter(self) -> None:
+        """Put the keyboard into the filter."""
+        self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._filter.selectAll()
+
+    # --- building -------------------------------------------------------------------------
+
+    def _build_agents(self) -> None:
+        self._title = plain_label(self.tr("People & statements"), self)
+        self._title.setObjectName("panel-title")
+        self._filter = QLineEdit(self)
+        self._filter.setPlaceholderText(self.tr("Filter names"))
+        self._filter.setAccessibleName(self.tr("Filter names, in any spelling"))
+        self._filter.setClearButtonEnabled(True)
+        self._order = QComboBox(self)
+        self._order.setAccessibleName(self.tr("Sort by"))
+        for order, text in (
+            (AgentOrder.APPEARANCE, self.tr("In order of appearance")),
+            (AgentOrder.NAME, self.tr("By name")),
+            (AgentOrder.STATEMENTS, self.tr("By statements")),
+        ):
+            self._order.addItem(text, order)
+        self._document = self._scope_button(self.tr("This document"))
+        self._collection = self._scope_button(self.tr("Collection"))
+        self._document.setChecked(True)
+        self._scope = QButtonGroup(self)
+        self._scope.addButton(self._document, 0)
+        self._scope.addButton(self._collection, 1)
+        self._agents = QListView(self)
+        self._agents.setObjectName("agents")
+        self._agents.setAccessibleName(self.tr("People and bodies"))
+        self._agents.setModel(self.agents)
+        self._agents.setItemDelegate(self._agent_delegate)
+        self._agents.setUniformItemSizes(True)
+        self._agents.setFrameShape(QFrame.Shape.NoFrame)
+        self._agents.setMouseTracking(True)
+        self._count = plain_label("", self)
+        self._count.setWordWrap(True)
+        self._count.setObjectName("quiet")
+
+    def _scope_button(self, text: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(text)
+        button.setCheckable(True)
+        button.setAutoRaise(True)
+        return button
+
+    def _build_entries(self) -> None:
+        self._detail = QWidget(self)
+        self._name = plain_label("", self._detail)
+        self._name.setObjectName("agent-name")
+        self._name.setWordWrap(True)
+        font = self._name.font()
+        font.setPixelSize(16)
+        font.setBold(True)
+        self._name.setFont(font)
+        self._kind = plain_label("", self._detail)
+        self._kind.setObjectName("quiet")
+        self._kind.setWordWrap(True)
+        self._names = plain_label("", self._detail)
+        self._names.setObjectName("quiet")
+        self._names.setWordWrap(True)
+        self._names.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._entries = EntryList(self._detail)
+        self._entries.setObjectName("entries")
+        self._entries.setAccessibleName(self.tr("Descriptions and statements"))
+        self._entries.setModel(self.entries)
+        self._entries.setItemDelegate(self.cards)
+        self._entries.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self._entries.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._entries.setFrameShape(QFrame.Shape.NoFrame)
+        self._entries.setMouseTracking(True)
+        self._hint = plain_label(
+            self.tr("Choose a name to see how the text describes them and what they say."), self
+        )
+        self._hint.setObjectName("quiet")
+        self._hint.setWordWrap(True)
+
+    def _assemble(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self._filter, 1)
+        top.addWidget(self._order)
+        scope = QHBoxLayout()
+        scope.setSpacing(2)
+        scope.addWidget(self._document)
+        scope.addWidget(self._collection)
+        scope.addStretch(1)
+        upper = QWidget(self)
+        above = QVBoxLayout(upper)
+        above.setContentsMargins(8, 10, 8, 4)
+        for part in (self._title, top, scope):
+            if isinstance(part, QHBoxLayout):
+                above.addLayout(part)
+            else:
+                above.addWidget(part)
+        above.addWidget(self._agents, 1)
+        above.addWidget(self._count)
+        above.addWidget(self._hint)
+        inner = QVBoxLayout(self._detail)
+        inner.setContentsMargins(0, 8, 0, 0)
+        inner.setSpacing(2)
+        for label in (self._name, self._kind, self._names):
+            label.setContentsMargins(14, 0, 12, 0)
+            inner.addWidget(label)
+        inner.addWidget(self._entries, 1)
+        self._split = QSplitter(Qt.Orientation.Vertical, self)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(upper)
+        self._split.addWidget(self._detail)
+        self._split.setStretchFactor(0, 2)
+        self._split.setStretchFactor(1, 3)
+        self._split.setSizes([260, 400])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._split)
+
+    def _connect(self) -> None:
+        self._filter.textChanged.connect(self._on_filter_changed)
+        self._order.currentIndexChanged.connect(self._on_order_changed)
+        self._scope.idClicked.connect(self._on_scope_clicked)
+        self._agents.selectionModel().currentChanged.connect(self._on_agent_changed)
+        self._agents.activated.connect(self._on_agent_activated)
+        self._entries.activated.connect(self._on_entry_activated)
+        self._entries.resized.connect(self._relay)
+        self.cards.jump_wished.connect(self._on_jump_wished)
+        self.cards.citation_wished.connect(self._on_citation_wished)
+        self.cards.agent_wished.connect(self.agent_wished)
+        self.entries.more_wished.connect(self.more_wished)
+
+    # --- slots ----------------------------------------------------------------------------
+
+    def _on_filter_changed(self, text: str) -> None:
+        self.agents.set_filter(text)
+        self._say_count()
+
+    def _on_order_changed(self, _row: int) -> None:
+        self.agents.set_order(AgentOrder(self._order.currentData()))
+
+    def _on_scope_clicked(self, button: int) -> None:
+        self.scope_wished.emit(button == 1)
+
+    def _on_agent_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+        row = current.data(AgentRole.ROW)
+        if isinstance(row, AgentRow):
+            self.agent_wished.emit(row.agent.id)
+
+    def _on_agent_activated(self, index: QModelIndex) -> None:
+        row = index.data(AgentRole.ROW)
+        if isinstance(row, AgentRow):
+            self.agent_wished.emit(row.agent.id)
+
+    def _on_entry_activated(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self._on_jump_wished(index.row())
+
+    def _on_jump_wished(self, row: int) -> None:
+        entry = self.entries.entry(row)
+        if entry.place is not None:
+            self.place_wished.emit(entry.place)
+
+    def _on_citation_wished(self, row: int) -> None:
+        entry = self.entries.entry(row)
+        if entry.place is not None:
+            self.citation_wished.emit(entry.place)
+
+    # --- inside ---------------------------------------------------------------------------
+
+    def _relay(self) -> None:
+        self.cards.width = self._entries.viewport().width()
+        self.cards.forget()
+        self._entries.scheduleDelayedItemsLayout()
+
+    def _mark_agent(self, agent: AgentId) -> None:
+        row = self.agents.row_of(agent)
+        selection = self._agents.selectionModel()
+        was_blocked = selection.blockSignals(True)
+        index = self.agents.index(row) if row >= 0 else QModelIndex()
+        selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        selection.blockSignals(was_blocked)
+        if row >= 0:
+            self._agents.scrollTo(index)
+        self._agents.viewport().update()
+
+    def _say_count(self) -> None:
+        shown, total = self.agents.rowCount(), self.agents.total
+        if not total:
+            text = self.tr(
+                "No people or statements are recorded in this document. A curator can record them "
+                "in the folder that the collection is made from; the handbook (F1) says how."
+            )
+        elif shown == 0:
+            text = self.tr("No name fits. Try fewer letters.")
+        else:
+            text = ""
+        self._count.setText(text)
+        self._count.setVisible(bool(text))
+        self._hint.setVisible(bool(total) and not self._detail.isVisibleTo(self))

@@ -1,0 +1,62 @@
+"""The line below: which collection, whether it can be trusted, where one is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from reader.ui.labels import plain_label
+
+_MESSAGE_TIME = 6_000
+
+
+class StatusLine(QWidget):
+    """Facts on the sides, a passing message between."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("status-line")
+        self._collection = plain_label("", self)
+        self._trust = plain_label("", self)
+        self._position = plain_label("", self)
+        self._message = plain_label("", self)
+        self._count = plain_label("", self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 3, 12, 4)
+        layout.setSpacing(22)
+        for label in (self._collection, self._trust, self._position):
+            layout.addWidget(label)
+        layout.addStretch(1)
+        layout.addWidget(self._message)
+        layout.addWidget(self._count)
+        for label in (self._collection, self._trust, self._position, self._count):
+            label.setObjectName("quiet")
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_MESSAGE_TIME)
+        self._timer.timeout.connect(self._on_timeout)
+
+    def show_collection(self, title: str, trust: str, documents: str) -> None:
+        """Say which collection is read and how far it can be trusted."""
+        self._collection.setText(title)
+        self._trust.setText(trust)
+        self._count.setText(documents)
+
+    def show_position(self, text: str) -> None:
+        """Say which passage is at the top."""
+        self._position.setText(text)
+
+    def show_message(self, text: str, *, stays: bool = False) -> None:
+        """Say something for a while, or until the next message."""
+        self._message.setText(text)
+        if stays:
+            self._timer.stop()
+        else:
+            self._timer.start()
+
+    def message(self) -> str:
+        """Return the passing message."""
+        return self._message.text()
+
+    def _on_timeout(self) -> None:
+        self._message.setText("")

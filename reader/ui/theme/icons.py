@@ -1,0 +1,89 @@
+"""Icons painted from lines, in the colour of the text around them, sharp at any size."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPainterPath, QPen, QPixmap
+
+from reader.ui.actions.table import IconId
+
+
+def painted_icon(icon: IconId) -> QIcon:
+    """Return an icon that follows the palette as it changes."""
+    return QIcon(_Engine(icon))
+
+
+class _Engine(QIconEngine):
+    def __init__(self, icon: IconId) -> None:
+        super().__init__()
+        self._icon = icon
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Paint the icon into `rect`."""
+        palette = QGuiApplication.palette()
+        group = (
+            palette.ColorGroup.Disabled
+            if mode is QIcon.Mode.Disabled
+            else palette.ColorGroup.Active
+        )
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(palette.color(group, palette.ColorRole.ButtonText), 1.6)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        side = min(rect.width(), rect.height())
+        painter.translate(rect.center().x() + 0.5 - side / 2, rect.center().y() + 0.5 - side / 2)
+        painter.scale(side / 20, side / 20)
+        is_mirrored = self._icon in (IconId.BACK, IconId.FORWARD) and (
+            QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        )
+        if is_mirrored:
+            painter.translate(20, 0)
+            painter.scale(-1, 1)
+        painter.drawPath(_path(self._icon))
+        painter.restore()
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Return the icon as a picture with a clear ground."""
+        pixmap = QPixmap(size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
+        painter.end()
+        return pixmap
+
+    def clone(self) -> QIconEngine:
+        """Return another engine for the same icon."""
+        return _Engine(self._icon)
+
+
+def _path(icon: IconId) -> QPainterPath:
+    """Return an icon's lines in a square of 20 by 20."""
+    path = QPainterPath()
+    if icon is IconId.BACK:
+        _lines(path, (12, 4), (6, 10), (12, 16))
+    elif icon is IconId.FORWARD:
+        _lines(path, (8, 4), (14, 10), (8, 16))
+    elif icon is IconId.PEOPLE:
+        path.addEllipse(QPointF(10, 6.5), 3.2, 3.2)
+        path.moveTo(3.5, 17)
+        path.cubicTo(3.5, 11.2, 16.5, 11.2, 16.5, 17)
+    elif icon is IconId.TEXT:
+        _lines(path, (3, 16), (7, 5), (11, 16))
+        _lines(path, (4.4, 12), (9.6, 12))
+        path.addEllipse(QPointF(15, 13.4), 2.4, 2.6)
+        _lines(path, (17.4, 10.8), (17.4, 16))
+    elif icon is IconId.MENU:
+        for y in (5.5, 10, 14.5):
+            _lines(path, (4, y), (16, y))
+    else:
+        path.addRoundedRect(QRectF(3, 4, 14, 12), 1.5, 1.5)
+        _lines(path, (8, 4), (8, 16))
+    return path
+
+
+def _lines(path: QPainterPath, *points: tuple[float, float]) -> None:
+    path.moveTo(*points[0])
+    for point in points[1:]:
+        path.lineTo(*point)

@@ -1,0 +1,159 @@
+"""The specification says what the code does."""
+
+from __future__ import annotations
+
+import re
+import struct
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+
+from reader.collection import schema
+from reader.collection.trailer import (
+    END_MAGIC,
+    MAGIC,
+    MAX_COMMENT,
+    TRAILER_SIZE,
+    Trailer,
+    encode_trailer,
+)
+from reader.domain.agents import AgentKind, NameKind
+from reader.domain.blocks import MAX_DEPTH, MAX_HEADING_LEVEL, BlockKind, CellAlign, MarkKind
+from reader.domain.documents import Direction, TitleOrigin
+from reader.domain.ids import is_id
+from reader.domain.statements import Act, Form, OriginKind, Status
+from tests.architecture.modules import ROOT
+
+FORMAT = Path(ROOT.parent / "content" / "FORMAT.md").read_text("utf-8")
+# As one line, because the text may be wrapped anywhere.
+FLOWING = re.sub(r"\s+", " ", FORMAT)
+
+
+def section(title: str) -> str:
+    """Return the text below a heading, up to the next one."""
+    match = re.search(rf"^#+ {re.escape(title)}\n(.*?)(?=^#+ |\Z)", FORMAT, re.M | re.S)
+    assert match, title
+    return re.sub(r"\s+", " ", match[1])
+
+
+def words_after(text: str, start: str) -> list[str]:
+    """Return the words in backquotes from `start` to the end of the sentence or table cell."""
+    _, found, rest = text.partition(start)
+    assert found, start
+    # Brackets explain; what they hold belongs to one word of the list.
+    rest = re.split(r"\.(?: |$)|\|", re.sub(r"\([^()]*\)", "", rest))[0]
+    return re.findall(r"`([^`]+)`", rest)
+
+
+def test_the_schema_is_printed_to_the_letter() -> None:
+    (printed,) = re.findall(r"```sql\n(.*?)\n```", FORMAT, re.S)
+    assert printed == schema.schema_sql()
+
+
+def test_the_identity_of_the_file_is_stated() -> None:
+    number = schema.APPLICATION_ID
+    letters = number.to_bytes(4, "big").decode()
+    assert f'`application_id` {number} (0x{number:x}, "{letters}")' in FLOWING
+    assert f"major * 1000 + minor, here {schema.USER_VERSION}" in FLOWING
+    assert f"version {schema.FORMAT_MAJOR}.{schema.FORMAT_MINOR}" in FORMAT.splitlines()[0]
+    assert f"`page_size` {schema.PAGE_SIZE}" in FLOWING
+
+
+def test_the_limits_are_stated() -> None:
+    limits = section("Limits")
+    for part in (
+        f"a value {schema.MAX_VALUE // 2**20} MiB",
+        f"{schema.SECTION_SIZE:,} bytes before compression for a section",
+        f"{schema.MAX_PASSAGES:,} passages for a document",
+        f"{schema.MAX_PIXELS // 10**6} million pixels for a picture",
+        f"{MAX_DEPTH} levels of lists or quotes",
+        f"{schema.MAX_CELLS:,} cells for a table row",
+    ):
+        assert part in limits
+    assert f"at most {schema.SECTION_SIZE:,} bytes" in section("Text")
+    assert f"of a heading, 1 to {MAX_HEADING_LEVEL}" in section("Text")
+
+
+def test_the_rule_for_ids_is_stated() -> None:
+    assert "**Ids** are 1 to 100 of `a-z`, `0-9`, `-`, `_` and `.`" in FLOWING
+    assert is_id("a" * 100)
+    assert not is_id("a" * 101)
+
+
+# --- enumerations ---------------------------------------------------------------------------
+
+LISTS: list[tuple[type[StrEnum], str, str]] = [
+    (BlockKind, "Text", "block's length in code points. Kinds: "),
+    (MarkKind, "Text", "trailing empty texts are left out. Kinds: "),
+    (Form, "statements/DOCUMENT.yaml", "| `form` | required | "),
+    (Act, "statements/DOCUMENT.yaml", "| `act` | | "),
+    (Status, "statements/DOCUMENT.yaml", "| `status` | | "),
+    (AgentKind, "agents.yaml", "| `kind` | required | "),
+    (NameKind, "agents.yaml", "with kind "),
+    (Direction, "documents/", "BCP 47; "),
+]
+
+
+@pytest.mark.parametrize(("kind", "title", "start"), LISTS, ids=[row[0].__name__ for row in LISTS])
+def test_every_value_of_a_list_is_stated_and_no_other(
+    kind: type[StrEnum], title: str, start: str
+) -> None:
+    # A value may be named again where the text says which one is meant without it.
+    stated = list(dict.fromkeys(words_after(section(title), start)))
+    assert stated == [member.value for member in kind]
+
+
+def test_who_may_have_given_a_title_is_stated() -> None:
+    stated = words_after(section("documents/"), "| `title_by` | ")
+    assert set(stated) - {"title"} == {member.value for member in TitleOrigin}
+
+
+def test_the_alignments_of_a_cell_are_stated() -> None:
+    assert "target: `start`, `center` or `end`" in section("Text")
+    assert {align.value for align in CellAlign} == {"start", "center", "end"}
+
+
+def test_the_kinds_of_origin_are_stated() -> None:
+    origin = section("statements/DOCUMENT.yaml").partition("| `origin` | | ")[2].split("|")[0]
+    assert set(re.findall(r"\{(\w+):", origin)) == {member.value for member in OriginKind}
+
+
+# --- the trailer ----------------------------------------------------------------------------
+
+
+def trailer_rows() -> list[tuple[int, int, str]]:
+    rows = re.findall(r"^\| (\d+) \| (\d+) \| (.*) \|$", FORMAT, re.M)
+    return [(int(offset), int(size), what) for offset, size, what in rows]
+
+
+def test_the_rows_of_the_trailer_follow_one_another() -> None:
+    end = 0
+    for offset, size, _ in trailer_rows():
+        assert offset == end
+        end += size
+    assert end == TRAILER_SIZE
+    assert f"The last {TRAILER_SIZE:,} bytes" in section("The trailer")
+    assert f"a trailer of {TRAILER_SIZE:,} bytes" in FLOWING
+
+
+def test_the_trailer_is_laid_out_as_stated() -> None:
+    digest = bytes(range(1, 33))
+    written = encode_trailer(Trailer(0x0102030405060708, digest))
+    expected = {
+        f"`{MAGIC.decode()}` in ASCII": MAGIC,
+        "size of everything before the trailer": struct.pack(">Q", 0x0102030405060708),
+        "SHA-256 of everything before": digest,
+        "size of the comment in bytes": struct.pack(">H", 0),
+        f"`{END_MAGIC.decode()}` in ASCII": END_MAGIC,
+    }
+    for offset, size, what in trailer_rows():
+        stands = written[offset : offset + size]
+        found = [value for start, value in expected.items() if what.startswith(start)]
+        assert stands == (found[0] if found else bytes(size)), what
+    assert len(expected) == 5
+
+
+def test_the_room_for_a_comment_is_as_stated() -> None:
+    assert f"at most {MAX_COMMENT} |" in FLOWING
+    assert any(size == MAX_COMMENT for _, size, _ in trailer_rows())

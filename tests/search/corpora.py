@@ -1,0 +1,61 @@
+"""A collection that lives in memory, made of domain values."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reader.domain.blocks import Block, BlockKind
+from reader.domain.collections import CollectionInfo, FileState, TrustState
+from reader.domain.documents import Direction, Document, DocumentInfo, TitleOrigin
+from reader.domain.ids import CollectionId, DocumentId
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Documents that are read from nowhere."""
+
+    info: CollectionInfo
+    file_state: FileState
+    held: tuple[Document, ...]
+
+    def documents(self) -> list[DocumentInfo]:
+        """Return every document in reading order, without their texts."""
+        return [document.info for document in self.held]
+
+    def document(self, document: DocumentId, /) -> Document:
+        """Return one document with its text."""
+        return next(held for held in self.held if held.id == document)
+
+    def iter_documents(self, first: int = 0) -> Iterator[Document]:
+        """Yield documents from number `first` on."""
+        yield from self.held[first:]
+
+
+def corpus(*documents: Sequence[str], name: str = "sample", version: str = "1") -> Corpus:
+    """Return a collection whose documents have these passages."""
+    held = tuple(_document(number, passages) for number, passages in enumerate(documents))
+    digest = hashlib.sha256(version.encode())
+    for document in held:
+        digest.update(document.info.sha256.encode())
+    info = CollectionInfo(
+        CollectionId(name), f"The {name}", version, "en", documents=len(documents)
+    )
+    return Corpus(info, FileState(TrustState.INTACT, digest.hexdigest(), 0), held)
+
+
+def _document(number: int, passages: Sequence[str]) -> Document:
+    text = "\n".join(passages)
+    info = DocumentInfo(
+        number=number,
+        id=DocumentId(f"document-{number}"),
+        title=f"Title of {number}",
+        title_origin=TitleOrigin.DOCUMENT,
+        language="en",
+        direction=Direction.LEFT_TO_RIGHT,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        length=len(text),
+        passages=len(passages),
+    )
+    return Document(info, tuple(Block(BlockKind.PARAGRAPH, passage) for passage in passages))
