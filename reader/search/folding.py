@@ -73,8 +73,10 @@ def _fold_word(word: str) -> str | Folded:
     """Return a plain word's one form, or all that a less plain word is found by."""
     if word.isascii() and word.isalnum():
         return word.lower()[:MAX_FORM]
-    pieces = [match.span() for match in _piece_pattern().finditer(word)]
-    parts = tuple(Token(form, *span) for span in pieces for form in _forms(word[slice(*span)]))
+    spans = [match.span() for match in _piece_pattern().finditer(word)]
+    parts = tuple(Token(form, *span) for span in spans for form in _forms(word[slice(*span)]))
+    # Marks between two joiners are no part.
+    pieces = list(dict.fromkeys((token.start, token.end) for token in parts))
     if not parts:
         return Folded((), None, None, (), ())
     start, end = parts[0].start, parts[-1].end

@@ -38,7 +38,7 @@ PLACE = "place"
 _PASSAGE_BITS = 32
 
 # One thread and a small heap: a flush must not hold up a cancel for long.
-_HEAP_BYTES = 30_000_000
+_HEAP_BYTES = 20_000_000
 _THREADS = 1
 _REPORT_EVERY = 500
 STAGE = "index"
@@ -170,8 +170,8 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in (BODY, EXTRA, TITLE):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-    for name in (DOCUMENT, PLACE):
-        builder.add_unsigned_field(name, indexed=True, fast=True)
+    builder.add_unsigned_field(DOCUMENT, indexed=True, fast=True)
+    builder.add_unsigned_field(PLACE, fast=True)
     return builder.build()
 
 
@@ -189,7 +189,7 @@ def _shelf(source: PassageSource, folder: Path) -> Shelf:
 def _is_locked(place: Path) -> bool:
     """Say whether a builder still writes there: the engine's own lock ends with its process."""
     try:
-        tantivy.Index.open(str(place)).writer(_HEAP_BYTES // 2, _THREADS)
+        tantivy.Index.open(str(place)).writer(_HEAP_BYTES, _THREADS)
     except ValueError as error:
         return "LockBusy" in str(error)
     return False

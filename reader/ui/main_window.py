@@ -31,10 +31,13 @@ from reader.ui.page.view import PageView
 from reader.ui.people.panel import PeoplePanel
 from reader.ui.status import StatusLine
 from reader.ui.theme.colours import Colours
+from reader.ui.theme.sheet import style_sheet
 from reader.ui.top_bar import TopBar
 
 DRAWER_BELOW = 1_000
 """Pixels: in a narrower window the right side lies over the page instead of beside it."""
+LEFT_HIDDEN_BELOW = 680
+"""Pixels: in a still narrower window the left side is put away until it is asked for."""
 DRAWER_WIDTH = 340
 _USUAL_SIZE = (1280, 800)
 _USUAL_SIDES = (260, 680, 340)
@@ -65,6 +68,7 @@ class MainWindow(QWidget):
         self.status = StatusLine(self)
         self._is_drawer = False
         self._wants_right = True
+        self._has_room_left = True
         self._assemble()
         self.actions_[ActionId.LEFT_SIDE].setChecked(True)
         self.actions_[ActionId.RIGHT_SIDE].setChecked(True)
@@ -113,7 +117,7 @@ class MainWindow(QWidget):
         """Paint the lists in other colours; the palette does the rest."""
         self.results.set_colours(colours)
         self.people.set_colours(colours)
-        self.setStyleSheet(_sheet(colours))
+        self.setStyleSheet(style_sheet(colours))
 
     # --- session --------------------------------------------------------------------------
 
@@ -143,6 +147,10 @@ class MainWindow(QWidget):
         is_narrow = event.size().width() < DRAWER_BELOW
         if is_narrow != self._is_drawer:
             self._set_drawer(is_narrow)
+        has_room = event.size().width() >= LEFT_HIDDEN_BELOW
+        if has_room != self._has_room_left:
+            self._has_room_left = has_room
+            self.set_left_shown(has_room)
         self._place_drawer()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -244,27 +252,3 @@ class MainWindow(QWidget):
         self._right.setGeometry(QRect(left, area.top(), width, area.height()))
         self._right.setVisible(self._wants_right)
         self._right.raise_()
-
-
-def _sheet(colours: Colours) -> str:
-    """Return the few lines of style that the palette has no role for. No text from outside."""
-    return f"""
-    #quiet, #status-line QLabel {{ color: {colours.muted}; }}
-    #panel-title {{ color: {colours.muted}; font-weight: 600; }}
-    #top-bar {{ border-bottom: 1px solid {colours.line}; }}
-    #status-line {{ border-top: 1px solid {colours.line}; }}
-    #right-side {{ border: none; background: {colours.surface}; }}
-    #find-bar {{ border-top: 1px solid {colours.line}; }}
-    QSplitter::handle {{ background: {colours.line}; }}
-    #agents, #entries, #results, #library, #contents {{
-        background: {colours.surface}; border: none; }}
-    #search-box {{ padding: 5px 10px; border: 1px solid {colours.line}; border-radius: 6px;
-        background: {colours.paper}; }}
-    #search-box:focus {{ border: 2px solid {colours.accent}; padding: 4px 9px; }}
-    QToolButton {{ border: 1px solid transparent; border-radius: 5px; padding: 4px; }}
-    QToolButton:hover {{ background: {colours.line}; }}
-    QToolButton:checked {{ background: {colours.chosen}; }}
-    QToolButton:focus {{ border: 1px solid {colours.accent}; }}
-    QToolButton::menu-indicator {{ image: none; }}
-    QToolButton:disabled {{ color: {colours.muted}; }}
-    """

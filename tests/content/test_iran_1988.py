@@ -219,7 +219,8 @@ def test_the_title_is_the_curators(iran: Collection) -> None:
 
 
 def test_every_recorded_range_stands_at_its_place(iran: Collection, text: str) -> None:
-    anchors = [entry.anchor for entry in (*iran.mentions(), *iran.descriptions())]
+    anchors = [mention.anchor for mention in iran.mentions()]
+    anchors += [description.anchor for description in iran.descriptions()]
     anchors += [anchor for statement in iran.statements() for anchor in statement.anchors()]
     assert anchors
     assert [anchor for anchor in anchors if text[anchor.start : anchor.end] != anchor.exact] == []

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -143,3 +147,14 @@ def test_an_endless_query_is_cut_and_says_so() -> None:
 )  # fmt: skip
 def test_a_query_is_told_in_plain_words(typed: str, told: str) -> None:
     assert explain(parse(typed)) == told
+
+
+def test_reading_and_marking_words_needs_no_engine() -> None:
+    script = (
+        "import sys; import reader.search.parsing, reader.search.matching, reader.search.snippets;"
+        "sys.exit(any(name in sys.modules for name in ('tantivy', 'socket', 'threading')))"
+    )
+    root = Path(__file__).parents[2]
+    assert (
+        subprocess.run([sys.executable, "-S", "-c", script], cwd=root, check=False).returncode == 0
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -11,9 +11,11 @@ from reader.ui.page.positions import PageMap, shown
 from reader.ui.theme.colours import LIGHT, Colours
 from reader.ui.theme.fonts import reading_font
 from reader.ui.theme.rows import paint_ground
+from reader.ui.theme.texts import draw_line, lay_out
 
 _Index = QModelIndex | QPersistentModelIndex
 LINES = 3
+LEADING = 1.1
 _PADDING = 10.0
 
 
@@ -28,7 +30,7 @@ class ResultDelegate(QStyledItemDelegate):
         """Return the one height of all rows."""
         small, reading = self._fonts(option)
         height = QFontMetricsF(small).height() * 2
-        height += QFontMetricsF(reading).height() * 1.1 * LINES + 2 * _PADDING
+        height += QFontMetricsF(reading).height() * LEADING * LINES + 2 * _PADDING
         return QSize(160, round(height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -41,20 +43,19 @@ class ResultDelegate(QStyledItemDelegate):
         small, reading = self._fonts(option)
         area = QRectF(option.rect).adjusted(_PADDING + 4, _PADDING, -_PADDING - 4, -2)
         line = QFontMetricsF(small).height()
-        start = (
-            Qt.AlignmentFlag.AlignRight
-            if option.direction is Qt.LayoutDirection.RightToLeft
-            else Qt.AlignmentFlag.AlignLeft
-        )
+        is_right = option.direction is Qt.LayoutDirection.RightToLeft
         small_bold = QFont(small)
         small_bold.setWeight(QFont.Weight.DemiBold)
-        self._line(painter, area, place_words(found), small_bold, self.colours.ink, start)
+        head = QRectF(area.left(), area.top(), area.width(), line)
+        painter.setPen(QColor(self.colours.ink))
+        draw_line(painter, head, shown(place_words(found)), small_bold, is_right=is_right)
         body = area.adjusted(0, line + 2, 0, 0)
         height = self._snippet(painter, body, found, reading)
         if found.speakers:
             names = ", ".join(found.speakers)
-            at = body.adjusted(0, height + 2, 0, 0)
-            self._line(painter, at, f"— {names}", small, self.colours.muted, start)
+            foot = QRectF(area.left(), body.top() + height + 2, area.width(), line)
+            painter.setPen(QColor(self.colours.muted))
+            draw_line(painter, foot, shown(f"— {names}"), small, is_right=is_right)
         painter.restore()
 
     def _fonts(self, option: QStyleOptionViewItem) -> tuple[QFont, QFont]:
@@ -64,45 +65,23 @@ class ResultDelegate(QStyledItemDelegate):
         reading.setPixelSize(14)
         return small, reading
 
-    def _line(
-        self,
-        painter: QPainter,
-        area: QRectF,
-        text: str,
-        font: QFont,
-        colour: str,
-        align: Qt.AlignmentFlag,
-    ) -> None:
-        painter.setFont(font)
-        painter.setPen(QColor(colour))
-        metrics = QFontMetricsF(font)
-        elided = metrics.elidedText(shown(text), Qt.TextElideMode.ElideMiddle, area.width())
-        row = QRectF(area.left(), area.top(), area.width(), metrics.height())
-        painter.drawText(row, int(align) | int(Qt.AlignmentFlag.AlignVCenter), elided)
-
     def _snippet(self, painter: QPainter, area: QRectF, found: FoundPassage, font: QFont) -> float:
         """Paint the snippet and return its height."""
-        layout = self._lay_out(found, font)
-        layout.beginLayout()
-        y = 0.0
-        for _ in range(LINES):
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(max(40.0, area.width()))
-            line.setPosition(QPointF(0, y))
-            y += line.height() * 1.1
-        layout.endLayout()
+        text = shown(found.hit.snippet).replace("\u2028", " ")
+        layout = lay_out(
+            text,
+            font,
+            width=area.width(),
+            leading=LEADING,
+            most_lines=LINES,
+            formats=self._highlights(text, found),
+        )
         painter.setPen(QColor(self.colours.ink))
         layout.draw(painter, area.topLeft())
-        return y
+        last = layout.lineAt(layout.lineCount() - 1) if layout.lineCount() else None
+        return last.y() + last.height() * LEADING if last is not None else 0.0
 
-    def _lay_out(self, found: FoundPassage, font: QFont) -> QTextLayout:
-        text = shown(found.hit.snippet).replace("\u2028", " ")
-        layout = QTextLayout(text, font)
-        option = layout.textOption()
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        layout.setTextOption(option)
+    def _highlights(self, text: str, found: FoundPassage) -> list[QTextLayout.FormatRange]:
         units = PageMap()
         units.add(0, text, 0)
         formats = []
@@ -115,5 +94,4 @@ class ResultDelegate(QStyledItemDelegate):
             look.setFontWeight(QFont.Weight.DemiBold.value)
             part.format = look
             formats.append(part)
-        layout.setFormats(formats)
-        return layout
+        return formats

@@ -43,6 +43,8 @@ class LibraryPanel(QWidget):
         self._tree.setAccessibleName(self.tr("Library"))
         self._tree.setHeaderHidden(True)
         self._tree.setUniformRowHeights(True)
+        self._tree.setIndentation(16)
+        self._tree.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._tree.setFrameShape(QFrame.Shape.NoFrame)
         self._tree.setModel(self.library)
         self._contents = QListWidget(self)
@@ -55,6 +57,7 @@ class LibraryPanel(QWidget):
         self._no_contents.setWordWrap(True)
         split = QSplitter(Qt.Orientation.Vertical, self)
         split.setChildrenCollapsible(False)
+        split.setHandleWidth(1)
         split.addWidget(self._section(self.tr("Library"), self._tree))
         split.addWidget(self._section(self.tr("Contents"), self._contents, self._no_contents))
         split.setSizes([300, 300])
@@ -107,8 +110,7 @@ class LibraryPanel(QWidget):
         layout.addWidget(label)
         for widget in widgets:
             layout.addWidget(widget, 1 if widget is widgets[0] else 0)
-        if len(widgets) > 1:
-            layout.addStretch(0)
+        layout.addStretch(0)
         return section
 
     def _on_tree_activated(self, index: QModelIndex) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QTextBlockFormat, QTextCharFormat
 
 from reader.collection.views import DocumentView
 from reader.domain.blocks import Block, BlockKind
-from reader.domain.documents import DocumentInfo, TitleOrigin
+from reader.domain.documents import Direction, DocumentInfo, TitleOrigin
 from reader.ui.page.formats import Formats
+from reader.ui.theme.texts import direction_of_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,14 @@ def _title(info: DocumentInfo, formats: Formats) -> HeadLine:
 def _quiet(text: str, formats: Formats) -> HeadLine:
     block = formats.block_format(Block(BlockKind.PARAGRAPH, text))
     block.setBottomMargin(0)
+    # The interface's words run in their own direction, and begin on the side of the title.
+    side = (
+        Qt.AlignmentFlag.AlignRight
+        if formats.look.direction is Direction.RIGHT_TO_LEFT
+        else Qt.AlignmentFlag.AlignLeft
+    )
+    block.setLayoutDirection(direction_of_text(text))
+    block.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
     block.setLineHeight(135.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     return HeadLine(text, block, _small(formats, formats.look.colours.muted))
 

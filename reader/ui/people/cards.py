@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout
 
 from reader.domain.ids import AgentId, DocumentId
 from reader.domain.statements import Form, Status
@@ -19,11 +19,13 @@ from reader.ui.people.entries import (
     statement_facts,
 )
 from reader.ui.theme.colours import Colours
+from reader.ui.theme.texts import lay_out
 
 PADDING = 12.0
 BAR = 14.0
 """Room for the bar before quoted words."""
 FOLDED_LINES = 6
+LEADING = 1.18
 LONGEST = 20_000
 """Code points of one entry that are laid out; the page has them all."""
 
@@ -125,7 +127,8 @@ class CardMaker:
     def _description(self, entry: Entry) -> None:
         assert entry.place is not None
         top = self._y
-        self._add(entry.words, self._style.reading, self._style.colours.ink, indent=BAR)
+        ink = self._style.colours.ink
+        self._add(entry.words, self._style.reading, ink, indent=BAR, is_quoted=True)
         self._bar(top, self._style.colours.line, None)
         self._where(entry)
 
@@ -141,7 +144,9 @@ class CardMaker:
             self._y += 2
         top = self._y
         limit = FOLDED_LINES if is_folded else None
-        self._add(view.words, self._style.reading, colours.ink, indent=BAR, limit=limit)
+        self._add(
+            view.words, self._style.reading, colours.ink, indent=BAR, limit=limit, is_quoted=True
+        )
         is_verified = view.place.is_verified and view.statement.status is Status.VERIFIED
         colour = self._style.speaker_colour(view.statement.speaker)
         self._bar(top, colour if is_verified else colours.proposed, view.statement.form)
@@ -225,10 +230,17 @@ class CardMaker:
         *,
         indent: float = 0.0,
         limit: int | None = None,
+        is_quoted: bool = False,
     ) -> QRectF:
-        """Write a paragraph and return where it stands."""
+        """Write a paragraph and return where it stands; quoted words begin on their own side."""
         width = self._style.width - 2 * PADDING - indent
-        layout = _lay(text[:LONGEST], font, width)
+        layout = lay_out(
+            shown(text[:LONGEST]),
+            font,
+            width=width,
+            leading=LEADING,
+            align=None if is_quoted else self._direction(),
+        )
         lines = layout.lineCount() if limit is None else min(limit, layout.lineCount())
         last = layout.lineAt(lines - 1) if lines else None
         height = last.y() + last.height() if last is not None else 0.0
@@ -242,33 +254,18 @@ class CardMaker:
         """Write a few words at `x` of the current line and return where they stand."""
         metrics = QFontMetricsF(self._small)
         width = metrics.horizontalAdvance(text) + 1
-        layout = _lay(text, self._small, width + 4)
+        ltr = Qt.LayoutDirection.LeftToRight
+        layout = lay_out(shown(text), self._small, width=width + 4, leading=1, align=ltr)
         at = QPointF(self._mirror(PADDING + x, width), self._y)
         self._card.texts.append(CardText(layout, at, colour, 1))
         return QRectF(at.x(), at.y(), width, metrics.height())
 
+    def _direction(self) -> Qt.LayoutDirection:
+        rtl, ltr = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
+        return rtl if self._style.is_rtl else ltr
+
     def _mirror(self, x: float, width: float) -> float:
         return self._style.width - x - width if self._style.is_rtl else x
-
-
-def _lay(text: str, font: QFont, width: float) -> QTextLayout:
-    layout = QTextLayout(shown(text), font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    layout.setTextOption(option)
-    layout.setCacheEnabled(True)
-    layout.beginLayout()
-    y = 0.0
-    while True:
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(max(20.0, width))
-        line.setPosition(QPointF(0, y))
-        y += line.height() * 1.18
-    layout.endLayout()
-    return layout
 
 
 def _tr(text: str) -> str:

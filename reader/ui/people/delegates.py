@@ -12,7 +12,6 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPointF,
-    QRect,
     QRectF,
     QSize,
     Qt,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from reader.domain.agents import AgentKind
 from reader.domain.ids import AgentId, DocumentId
 from reader.domain.statements import Form
+from reader.ui.page.positions import shown
 from reader.ui.people.agent_model import AgentRole, AgentRow
 from reader.ui.people.cards import Card, CardAction, CardMaker, CardStyle
 from reader.ui.people.entries import Entry, EntryKind
@@ -31,6 +31,7 @@ from reader.ui.people.entry_model import EntryRole
 from reader.ui.theme.colours import LIGHT, Colours
 from reader.ui.theme.fonts import reading_font
 from reader.ui.theme.rows import paint_ground
+from reader.ui.theme.texts import draw_line
 
 _Index = QModelIndex | QPersistentModelIndex
 _KEPT = 400
@@ -59,29 +60,21 @@ class AgentDelegate(QStyledItemDelegate):
             return
         painter.save()
         paint_ground(painter, option, self.colours)
-        rect = option.rect.adjusted(10, 0, -12, 0)
+        area = QRectF(option.rect.adjusted(10, 0, -12, 0))
         is_rtl = option.direction is Qt.LayoutDirection.RightToLeft
-        font = QFont(option.font)
-        metrics = QFontMetrics(font)
-        painter.setFont(font)
-        painter.setPen(QColor(self.colours.muted))
         count = row.summary if row.counts.statements else ""
         if row.counts.proposed:
             count += f" ({row.counts.proposed} ○)"
-        room = metrics.horizontalAdvance(count) + 8
-        start = Qt.AlignmentFlag.AlignRight if is_rtl else Qt.AlignmentFlag.AlignLeft
-        end = Qt.AlignmentFlag.AlignLeft if is_rtl else Qt.AlignmentFlag.AlignRight
-        painter.drawText(rect, end | Qt.AlignmentFlag.AlignVCenter, count)
-        mark = QRectF(0, 0, 9, 9)
-        mark.moveCenter(
-            QPointF(rect.right() - 5 if is_rtl else rect.left() + 5, rect.center().y() + 0.5)
-        )
+        painter.setPen(QColor(self.colours.muted))
+        draw_line(painter, area, count, option.font, is_right=not is_rtl)
+        edge = area.right() - 5 if is_rtl else area.left() + 5
+        mark = QRectF(edge - 4.5, area.center().y() - 4, 9, 9)
         _paint_kind(painter, mark, row.agent.kind, self.colours)
+        room = QFontMetrics(option.font).horizontalAdvance(count) + 8.0
+        before, after = (room, -20.0) if is_rtl else (20.0, -room)
         painter.setPen(QColor(self.colours.ink))
-        name = QRect(rect).adjusted(0 if not is_rtl else room, 0, -room if not is_rtl else 0, 0)
-        name = name.adjusted(0, 0, -20, 0) if is_rtl else name.adjusted(20, 0, 0, 0)
-        text = metrics.elidedText(row.agent.name, Qt.TextElideMode.ElideRight, name.width())
-        painter.drawText(name, start | Qt.AlignmentFlag.AlignVCenter, text)
+        name = area.adjusted(before, 0, after, 0)
+        draw_line(painter, name, shown(row.agent.name), option.font, is_right=is_rtl)
         painter.restore()
 
 

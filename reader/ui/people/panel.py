@@ -280,6 +280,7 @@ class PeoplePanel(QWidget):
         inner.addWidget(self._entries, 1)
         self._split = QSplitter(Qt.Orientation.Vertical, self)
         self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(1)
         self._split.addWidget(upper)
         self._split.addWidget(self._detail)
         self._split.setStretchFactor(0, 2)

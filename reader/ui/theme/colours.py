@@ -31,6 +31,8 @@ class Colours:
     """Soft ground of the chosen person's mentions."""
     proposed: str
     """The line under statements that no person has verified."""
+    scroll: str
+    """The handle of a scroll bar."""
     speakers: tuple[str, ...]
     """Hues of equal lightness, given out in the order of first appearance."""
 
@@ -50,6 +52,7 @@ LIGHT = Colours(
     chosen="#E9F0F8",
     person="#E6EEE2",
     proposed="#8C8A84",
+    scroll="#B9B7B0",
     speakers=(
         "#2A6FBB", "#B4571B", "#2B7D4F", "#A63F87", "#0F7C86", "#7C6A12", "#6C57BE", "#B5434A",
     ),
@@ -69,6 +72,7 @@ SEPIA = Colours(
     chosen="#E6E2D9",
     person="#E2E5CE",
     proposed="#8A7F70",
+    scroll="#BCAE98",
     speakers=(
         "#2A69AF", "#A8501A", "#2B754B", "#9B3C7F", "#10747D", "#746311", "#6652B2", "#A94047",
     ),
@@ -88,6 +92,7 @@ DARK = Colours(
     chosen="#22303F",
     person="#24331F",
     proposed="#86847E",
+    scroll="#55595E",
     speakers=(
         "#6FA8E6", "#E0935C", "#67BA8B", "#DB82BE", "#4FB8C2", "#BBA648", "#A797EC", "#E98488",
     ),

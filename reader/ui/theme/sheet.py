@@ -1,0 +1,50 @@
+"""The few lines of style that the palette has no role for. No text from outside comes in."""
+
+from __future__ import annotations
+
+from reader.ui.theme.colours import Colours
+
+
+def style_sheet(colours: Colours) -> str:
+    """Return the style sheet of the window."""
+    return f"""
+    #quiet, #status-line QLabel {{ color: {colours.muted}; }}
+    #panel-title {{ color: {colours.muted}; font-weight: 600; }}
+    #top-bar {{ border-bottom: 1px solid {colours.line}; }}
+    #status-line {{ border-top: 1px solid {colours.line}; }}
+    #right-side {{ border: none; background: {colours.surface}; }}
+    #find-bar {{ border-top: 1px solid {colours.line}; }}
+    #empty-page {{ background: {colours.paper}; }}
+    QSplitter::handle {{ background: {colours.line}; }}
+    #agents, #entries, #results, #library, #contents {{
+        background: {colours.surface}; border: none; outline: none; show-decoration-selected: 0; }}
+    #library::item, #contents::item {{
+        padding: 4px 4px; border: 1px solid transparent; border-radius: 5px; }}
+    #library::item:hover, #contents::item:hover {{ background: {colours.line}; }}
+    #library::item:selected, #contents::item:selected {{
+        background: {colours.chosen}; color: {colours.ink}; }}
+    #library::item:selected:focus, #contents::item:selected:focus {{
+        border: 1px solid {colours.accent}; }}
+    QLineEdit {{
+        padding: 4px 8px; border: 1px solid {colours.line}; border-radius: 6px;
+        background: {colours.paper}; color: {colours.ink};
+        selection-background-color: {colours.accent};
+        selection-color: {colours.on_accent}; }}
+    QLineEdit:focus {{ border: 1px solid {colours.accent}; }}
+    #search-box {{ padding: 6px 12px; }}
+    #search-box:focus {{ border: 2px solid {colours.accent}; padding: 5px 11px; }}
+    QToolButton {{ border: 1px solid transparent; border-radius: 5px; padding: 4px 6px; }}
+    QToolButton:hover {{ background: {colours.line}; }}
+    QToolButton:checked {{ background: {colours.chosen}; }}
+    QToolButton:focus {{ border: 1px solid {colours.accent}; }}
+    QToolButton::menu-indicator {{ image: none; }}
+    QToolButton:disabled {{ color: {colours.muted}; }}
+    QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+    QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+    QScrollBar::handle {{
+        background: {colours.scroll}; border-radius: 4px; margin: 2px;
+        min-height: 32px; min-width: 32px; }}
+    QScrollBar::handle:hover {{ background: {colours.muted}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    """
