@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
+from reader.builder.report import BuildReport
 from reader.cli.output import Json
 from reader.domain.agents import Agent, Description, Mention
 from reader.domain.collections import CollectionInfo, FileState
@@ -119,8 +121,21 @@ def hit_record(hit: Hit, collection: CollectionId | None) -> Json:
     }
 
 
-def problem_record(problem: Problem) -> Json:
-    """Return one problem of `attest build`."""
+def build_record(report: BuildReport, output: Path) -> Json:
+    """Return what `attest build` prints; null where nothing was written."""
+    return {
+        "output": str(output),
+        "sha256": report.sha256 or None,
+        "size": report.size or None,
+        "documents": report.documents,
+        "agents": report.agents,
+        "statements": report.statements,
+        "passages": report.passages,
+        "problems": [_problem_record(problem) for problem in report.problems],
+    }
+
+
+def _problem_record(problem: Problem) -> Json:
     return {
         "file": problem.file,
         "line": problem.line,

@@ -185,7 +185,7 @@ _TYPED = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=2500, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.lists(_PASSAGES, min_size=1, max_size=4), min_size=1, max_size=4),
     st.lists(_TYPED, min_size=1, max_size=12),

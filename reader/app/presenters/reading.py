@@ -98,8 +98,9 @@ class ReadingPresenter(QObject):
         elif self._startup is not None and self._startup.collection == view.id:
             place, self._startup = self._startup, None
             self._show_collection(view, place)
-        elif self._startup is None and self._reading.opened is None:
+        elif self._startup is None and not self._reading.is_reading and not self._by_hand:
             self._show_collection(view, None)
+        self._settle(view.path)
 
     def on_failed(self, path: str, error: object) -> None:
         """Say what happened, on the page if it is empty and below otherwise."""
@@ -108,13 +109,12 @@ class ReadingPresenter(QObject):
         is_changed = isinstance(error, ReaderError) and error.code is ErrorCode.COLLECTION_CHANGED
         if path in self._quiet:
             # A collection of the last session that is gone or changed must not take the page.
-            self._quiet.discard(path)
             self._window.status.show_message(text, stays=True)
-            self._forget_startup()
         elif path or self._reading.opened is None:
             self._window.show_empty(text, changed_path=path if is_changed and path else "")
         else:
             self._window.status.show_message(text, stays=True)
+        self._settle(path)
 
     def open_changed(self, path: str) -> None:
         """Open a changed file on the person's explicit word."""
@@ -274,13 +274,15 @@ class ReadingPresenter(QObject):
 
     # --- inside ---------------------------------------------------------------------------
 
-    def _forget_startup(self) -> None:
-        """Show the first collection there is where the last one read cannot be."""
-        if self._startup is not None and self._startup.collection not in self._reading.collections:
-            self._startup = None
-            first = next(iter(self._reading.collections.values()), None)
-            if first is not None and self._reading.opened is None:
-                self._show_collection(first, None)
+    def _settle(self, path: str) -> None:
+        """Once all is open that was to be, show something even if the last place is gone."""
+        self._quiet.discard(path)
+        if self._quiet or self._by_hand or self._reading.is_reading:
+            return
+        self._startup = None
+        first = next(iter(self._reading.collections.values()), None)
+        if first is not None and not self._window.empty.text():
+            self._show_collection(first, None)
 
     def _show_collection(self, view: CollectionView, place: Place | None) -> None:
         known = {info.id for info in view.documents}

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from reader.builder.building import build
+from reader.builder.report import BuildReport
 from reader.cli.arguments import add_json, whole_number
 from reader.cli.exit_codes import ExitCode
-from reader.cli.output import note, visible, write_json, write_line
+from reader.cli.output import complain, note, visible, write_json
 from reader.cli.paragraphs import counted, write_facts
 from reader.cli.progress_notes import note_json, progress_for_people
-from reader.cli.records import problem_record
+from reader.cli.records import build_record
 from reader.domain.cancel import CancelToken
 from reader.domain.progress import ProgressSink, no_progress
 
@@ -32,14 +34,41 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Build, then list every problem or say what was written."""
-    from reader.builder.building import build
-
     output: Path = arguments.output
     with _progress(is_json=arguments.json, is_quiet=arguments.quiet) as progress:
         report = build(
             arguments.source, output, progress=progress, cancel=CancelToken(), jobs=arguments.jobs
         )
+    if arguments.json:
+        write_json(build_record(report, output))
+    elif report.problems:
+        _list_problems(report, output)
+    else:
+        _write_facts(report, output)
     return ExitCode.PROBLEMS if report.problems else ExitCode.DONE
+
+
+def _list_problems(report: BuildReport, output: Path) -> None:
+    for problem in report.problems:
+        note(visible(str(problem)))
+    complain(f"{counted(len(report.problems), 'problem')}; {output} was not written.")
+
+
+def _write_facts(report: BuildReport, output: Path) -> None:
+    holds = [
+        counted(report.documents, "document"),
+        counted(report.passages, "passage"),
+        counted(report.agents, "agent"),
+        counted(report.statements, "statement"),
+    ]
+    write_facts(
+        [
+            ("Written", visible(str(output))),
+            ("Holds", ", ".join(holds)),
+            ("Size", f"{report.size:,} bytes"),
+            ("SHA-256", report.sha256),
+        ]
+    )
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 
+from reader.builder.import_worker import run_worker
 from reader.cli.exit_codes import ExitCode
 
 
@@ -14,7 +15,5 @@ def add_arguments(_parser: ArgumentParser) -> None:
 
 def run(_arguments: Namespace) -> int:
     """Work until standard input ends."""
-    from reader.builder.import_worker import run_worker
-
     run_worker(sys.stdin.buffer, sys.stdout.buffer)
     return ExitCode.DONE

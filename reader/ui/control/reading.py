@@ -113,6 +113,11 @@ class ReadingController(QObject):
             and self.opened.view.document.id == document
         )
 
+    @property
+    def is_reading(self) -> bool:
+        """True where a document is open or about to be."""
+        return self.opened is not None or self._task is not None
+
     def step_document(self, step: int) -> None:
         """Open the next (1) or previous (-1) document of the collection."""
         if self.opened is None:

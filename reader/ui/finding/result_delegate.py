@@ -6,16 +6,17 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from reader.ui.finding.results import FoundPassage, ResultRole, place_words
+from reader.ui.finding.results import FoundPassage, ResultRole, passage_words
 from reader.ui.page.positions import PageMap, shown
 from reader.ui.theme.colours import LIGHT, Colours
 from reader.ui.theme.fonts import reading_font
 from reader.ui.theme.rows import paint_ground
-from reader.ui.theme.texts import draw_line, lay_out
+from reader.ui.theme.texts import draw_line, lay_out, leading_for
 
 _Index = QModelIndex | QPersistentModelIndex
 LINES = 3
-LEADING = 1.1
+LEADING = 1.35
+"""Distance of lines as a multiple of the text's size."""
 _PADDING = 10.0
 
 
@@ -30,7 +31,7 @@ class ResultDelegate(QStyledItemDelegate):
         """Return the one height of all rows."""
         small, reading = self._fonts(option)
         height = QFontMetricsF(small).height() * 2
-        height += QFontMetricsF(reading).height() * LEADING * LINES + 2 * _PADDING
+        height += reading.pixelSize() * LEADING * LINES + 2 * _PADDING
         return QSize(160, round(height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -48,7 +49,13 @@ class ResultDelegate(QStyledItemDelegate):
         small_bold.setWeight(QFont.Weight.DemiBold)
         head = QRectF(area.left(), area.top(), area.width(), line)
         painter.setPen(QColor(self.colours.ink))
-        draw_line(painter, head, shown(place_words(found)), small_bold, is_right=is_right)
+        passage = passage_words(found)
+        room = QFontMetricsF(small).horizontalAdvance(passage) + 8
+        before, after = (room, 0.0) if is_right else (0.0, -room)
+        title = head.adjusted(before, 0, after, 0)
+        draw_line(painter, title, shown(found.document_title), small_bold, is_right=is_right)
+        painter.setPen(QColor(self.colours.muted))
+        draw_line(painter, head, passage, small, is_right=not is_right)
         body = area.adjusted(0, line + 2, 0, 0)
         height = self._snippet(painter, body, found, reading)
         if found.speakers:
@@ -72,14 +79,14 @@ class ResultDelegate(QStyledItemDelegate):
             text,
             font,
             width=area.width(),
-            leading=LEADING,
+            leading=leading_for(font, LEADING),
             most_lines=LINES,
             formats=self._highlights(text, found),
         )
         painter.setPen(QColor(self.colours.ink))
         layout.draw(painter, area.topLeft())
         last = layout.lineAt(layout.lineCount() - 1) if layout.lineCount() else None
-        return last.y() + last.height() * LEADING if last is not None else 0.0
+        return last.y() + font.pixelSize() * LEADING if last is not None else 0.0
 
     def _highlights(self, text: str, found: FoundPassage) -> list[QTextLayout.FormatRange]:
         units = PageMap()

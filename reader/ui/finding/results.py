@@ -105,8 +105,12 @@ class ResultModel(QAbstractListModel):
             self.more_wished.emit(len(self._found))
 
 
+def passage_words(found: FoundPassage) -> str:
+    """Return the number of a hit's passage, in words."""
+    text = QCoreApplication.translate("Finding", "passage {number}")
+    return text.replace("{number}", str(found.hit.passage + 1))
+
+
 def place_words(found: FoundPassage) -> str:
     """Return where a hit stands, in words."""
-    text = QCoreApplication.translate("Finding", "{title}, passage {number}")
-    text = text.replace("{number}", str(found.hit.passage + 1))
-    return text.replace("{title}", found.document_title)
+    return f"{found.document_title}, {passage_words(found)}"

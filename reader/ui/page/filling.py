@@ -100,7 +100,8 @@ class PageFiller:
                 self._write_table(blocks[number : number + rows], starts, number)
                 number += rows
             else:
-                self._write_block(block, starts[number], number)
+                after = blocks[number + 1] if number + 1 < len(blocks) else None
+                self._write_block(block, starts[number], number, after)
                 number += 1
             yield True
 
@@ -113,7 +114,7 @@ class PageFiller:
         else:
             self._cursor.insertBlock(block, char)
 
-    def _write_block(self, block: Block, start: int, number: int) -> None:
+    def _write_block(self, block: Block, start: int, number: int, after: Block | None) -> None:
         base = self._formats.char_format(block)
         if block.kind is BlockKind.IMAGE:
             self._write_picture(block)
@@ -128,6 +129,8 @@ class PageFiller:
                 layout.setProperty(PASSAGE_PROPERTY, number)
             if count < len(pieces) - 1:
                 layout.setBottomMargin(0)
+            elif block.list_depth and (after is None or not after.list_depth):
+                layout.setBottomMargin(self._formats.em * 0.8)
             self._open_paragraph(layout, base)
             if count == 0:
                 self._note_passage()

@@ -64,6 +64,8 @@ class Formats:
         self.look = look
         self.font = reading_font(look.zoom)
         self.em = QFontMetricsF(self.font).horizontalAdvance("m")
+        # Fonts differ in the height they take for a line; 1.5 shall be 1.5 in all of them.
+        self._natural = self.font.pixelSize() / max(1.0, QFontMetricsF(self.font).height())
         self._speakers = speakers
         self._code = code_font(look.zoom)
 
@@ -76,8 +78,9 @@ class Formats:
             if self.look.direction is Direction.RIGHT_TO_LEFT
             else Qt.LayoutDirection.LeftToRight
         )
+        spread = 1.5 if block.kind is not BlockKind.HEADING else 1.25
         result.setLineHeight(
-            150.0 if block.kind is not BlockKind.HEADING else 120.0,
+            self.line_height(spread),
             QTextBlockFormat.LineHeightTypes.ProportionalHeight.value,
         )
         result.setBottomMargin(em * (0.35 if block.list_depth else 0.8))
@@ -100,6 +103,10 @@ class Formats:
             if block.kind is BlockKind.FOOTNOTE and not block.list_depth:
                 result.setLeftMargin(indent + em * 1.6)
         return result
+
+    def line_height(self, spread: float) -> float:
+        """Return the percentage that sets lines `spread` times the text's size apart."""
+        return 100 * spread * self._natural
 
     def char_format(self, block: Block) -> QTextCharFormat:
         """Return the format that all characters of a block share."""

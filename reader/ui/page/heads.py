@@ -97,7 +97,9 @@ def _quiet(text: str, formats: Formats) -> HeadLine:
     )
     block.setLayoutDirection(direction_of_text(text))
     block.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
-    block.setLineHeight(135.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    block.setLineHeight(
+        formats.line_height(1.4), QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+    )
     return HeadLine(text, block, _small(formats, formats.look.colours.muted))
 
 

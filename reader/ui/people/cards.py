@@ -19,13 +19,14 @@ from reader.ui.people.entries import (
     statement_facts,
 )
 from reader.ui.theme.colours import Colours
-from reader.ui.theme.texts import lay_out
+from reader.ui.theme.texts import lay_out, leading_for
 
 PADDING = 12.0
 BAR = 14.0
 """Room for the bar before quoted words."""
 FOLDED_LINES = 6
-LEADING = 1.18
+LEADING = 1.38
+"""Distance of lines as a multiple of the text's size."""
 LONGEST = 20_000
 """Code points of one entry that are laid out; the page has them all."""
 
@@ -238,7 +239,7 @@ class CardMaker:
             shown(text[:LONGEST]),
             font,
             width=width,
-            leading=LEADING,
+            leading=leading_for(font, LEADING),
             align=None if is_quoted else self._direction(),
         )
         lines = layout.lineCount() if limit is None else min(limit, layout.lineCount())

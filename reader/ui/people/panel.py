@@ -162,7 +162,7 @@ class PeoplePanel(QWidget):
             return
         index = self.entries.index(row)
         self._entries.setCurrentIndex(index)
-        self._entries.scrollTo(index, QListView.ScrollHint.EnsureVisible)
+        self._entries.scrollTo(index, QListView.ScrollHint.PositionAtTop)
 
     def step(self, step: int) -> bool:
         """Go to the next entry (1) or the one before (-1). Returns False where there is none."""

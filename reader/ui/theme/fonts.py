@@ -6,11 +6,11 @@ from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
 
-READING_SIZE = 18
+READING_SIZE = 19
 """Height of the reading text at 100 %, in pixels."""
 MEASURE = 66
 """Characters in a line of reading text."""
-LATIN_FAMILY = "Source Serif 4"
+LATIN_FAMILY = "Gentium Book Plus"
 ARABIC_FAMILY = "Noto Naskh Arabic"
 CODE_FAMILY = "monospace"
 

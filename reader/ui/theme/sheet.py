@@ -23,6 +23,7 @@ def style_sheet(colours: Colours) -> str:
     #library::item:hover, #contents::item:hover {{ background: {colours.line}; }}
     #library::item:selected, #contents::item:selected {{
         background: {colours.chosen}; color: {colours.ink}; }}
+    #library::branch:selected, #library::branch:hover {{ background: {colours.surface}; }}
     #library::item:selected:focus, #contents::item:selected:focus {{
         border: 1px solid {colours.accent}; }}
     QLineEdit {{

@@ -22,6 +22,11 @@ def direction_of_text(text: str) -> Qt.LayoutDirection:
     return Qt.LayoutDirection.LeftToRight
 
 
+def leading_for(font: QFont, spread: float) -> float:
+    """Return the `leading` of `lay_out` that sets lines `spread` times the text's size apart."""
+    return spread * font.pixelSize() / max(1.0, QFontMetricsF(font).height())
+
+
 def draw_line(painter: QPainter, area: QRectF, text: str, font: QFont, *, is_right: bool) -> None:
     """Paint one line of text in the middle of `area`, cut short where it does not fit.
 
