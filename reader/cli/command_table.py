@@ -75,7 +75,7 @@ COMMANDS = (
         "list who said what, on whose word, and where it stands",
         "start and end count code points of what `attest text` prints, from 0; passages count\n"
         "from 1. verified_anchors is false where the words do not stand at their place.",
-        'statements iran-1988.attest --by "Ebrahim Raisi"',
+        'statements iran-1988.attest --by "Ingrid Betancourt"',
     ),
     Command(
         "text",
@@ -88,9 +88,10 @@ COMMANDS = (
         "search",
         "search",
         "find passages",
-        "All words must stand in the passage. With --json, passage counts from 1 as people cite\n"
-        "it, start and end are the passage's range in what `attest text` prints, and highlights\n"
-        "are ranges of the snippet; with several files, collection is the collection's id.",
+        "All words must stand in the passage. Write -- before a query such as -word, which\n"
+        "would be taken for an option. With --json, passage counts from 1 as people cite it,\n"
+        "start and end are the passage's range in what `attest text` prints, and highlights are\n"
+        "ranges of the snippet; with several files, collection is the collection's id.",
         'search iran-1988.attest "death commission" --limit 5',
     ),
     Command(

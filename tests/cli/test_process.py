@@ -210,12 +210,23 @@ def test_the_module_is_the_same_program(sample: Path) -> None:
 
 def test_the_window_that_cannot_open_is_said_in_a_sentence() -> None:
     code = (
-        "import sys\n"
+        "import os, sys\n"
         "sys.modules['PySide6'] = None\n"
+        "os.environ['QT_QPA_PLATFORM'] = 'offscreen'\n"
         "from reader.cli.entry import main\n"
         "sys.stderr = sys.stdout\n"
         "print(main(['open']))\n"
     )
     sentence, status = run_python(code).splitlines()
     assert sentence.startswith("attest: The window cannot be opened here: ")
+    assert "PySide6" in sentence
     assert status == "1"
+
+
+def test_without_a_display_the_window_is_refused_before_qt_ends_the_process() -> None:
+    nothing = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
+    status, output, errors = run_to_end([], environment=nothing)
+    assert (status, output) == (1, b"")
+    assert errors.decode() == (
+        "attest: The window cannot be opened here: there is no display. The other commands work.\n"
+    )

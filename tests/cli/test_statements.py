@@ -121,3 +121,9 @@ def test_proposed_statements_look_different_from_verified_ones(run: Run, sample:
 def test_a_statement_in_pieces_shows_where_words_of_others_stand(run: Run, sample: Path) -> None:
     text = run("statements", sample, "--by", "Omid Karimi").text
     assert "    “I saw the trucks”\n    [...]\n    “twice”\n" in text
+
+
+def test_only_direct_words_stand_in_quotation_marks(run: Run, sample: Path) -> None:
+    text = run("statements", sample).text
+    assert "    “Nobody left the yard.”\n" in text
+    assert "PROPOSED, not verified)\n    it\n" in text

@@ -242,14 +242,26 @@ def bomb() -> bytes:
     return frame
 
 
-@pytest.mark.parametrize("stated", [65_536, BOMB])
-@pytest.mark.parametrize("table", ["sections", "files"])
+@pytest.mark.parametrize(
+    ("table", "stated", "words"),
+    [
+        ("sections", 65_536, "states another size"),
+        ("sections", 65_537, "section 0 is too large"),
+        ("sections", BOMB, "section 0 is too large"),
+        ("files", 65_536, "states another size"),
+        ("files", BOMB, "a value is too large"),
+    ],
+)
 def test_a_small_frame_does_not_unpack_into_a_large_value(
-    sample_file: Path, bomb: bytes, table: str, stated: int
+    sample_file: Path, bomb: bytes, table: str, stated: int, words: str
 ) -> None:
     with tampered(sample_file) as connection:
         connection.execute(f"update {table} set size = ?, data = ?", (stated, bomb))
-    assert_refused(sample_file)
+    with (
+        pytest.raises(CollectionError, match=words),
+        Collection.open(sample_file) as collection,
+    ):
+        read_whole(collection)
 
 
 @pytest.mark.parametrize("table", ["sections", "files"])

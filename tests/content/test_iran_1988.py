@@ -114,10 +114,6 @@ STATEMENTS = {
             + QUESTION,
         ),
     ),
-    "commission-question": (
-        ("death-commission", Form.INDIRECT, Act.ASKED),
-        ("a Death Commission", "asked", QUESTION),
-    ),
     "pourmohammadi-proud": (
         ("mostafa-pourmohammadi", Form.MIXED, Act.SAID),
         ("He", "previously said", "he was “proud” of killing the MEK"),
@@ -148,7 +144,6 @@ STATEMENTS = {
         ("She", "said", QUOTATION),
     ),
 }
-CHAINS = {"commission-question": ("amnesty-international", "death-commission")}
 NAMES_IN_TEXT = {
     "Khomeini": "ruhollah-khomeini",
     "Raisi": "ebrahim-raisi",
@@ -316,7 +311,7 @@ def test_a_statement_has_its_source_cue_and_content(
 @pytest.mark.parametrize("name", STATEMENTS)
 def test_a_statement_has_its_chain(statements: dict[StatementId, Statement], name: str) -> None:
     statement = statements[StatementId(name)]
-    assert statement.chain == CHAINS.get(name, (statement.speaker,))
+    assert statement.chain == (statement.speaker,)
 
 
 def test_no_statement_has_a_date(statements: dict[StatementId, Statement]) -> None:

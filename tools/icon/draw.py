@@ -45,7 +45,7 @@ class Design:
     corner: float
     fold: float
     """Side of the turned corner; 0 for none."""
-    rule: Bar
+    rule: Bar | None
     lines: tuple[Bar, ...]
     dot: float
     """Radius of the round part of each comma in the quotation mark."""
@@ -58,11 +58,11 @@ LARGE = Design(
     page=Bar(72, 24, 368, 464),
     edge=16,
     corner=32,
-    fold=104,
+    fold=92,
     rule=Bar(144, 40, 12, 432),
-    lines=(Bar(200, 296, 184, 24), Bar(200, 352, 120, 24)),
+    lines=(Bar(200, 280, 192, 24), Bar(200, 336, 112, 24)),
     dot=44,
-    commas=((244, 196), (354, 196)),
+    commas=((244, 184), (348, 184)),
 )
 
 DESIGNS = {
@@ -72,10 +72,10 @@ DESIGNS = {
         edge=1,
         corner=1.5,
         fold=0,
-        rule=Bar(3, 1, 1, 14),
+        rule=None,
         lines=(),
-        dot=1.7,
-        commas=((7, 9), (11.3, 9)),
+        dot=2,
+        commas=((5, 10), (10.5, 10)),
     ),
     24: Design(
         grid=24,
@@ -85,30 +85,30 @@ DESIGNS = {
         fold=0,
         rule=Bar(6, 2, 1, 20),
         lines=(Bar(9, 16, 9, 2),),
-        dot=2.1,
-        commas=((11.1, 10.5), (16.4, 10.5)),
+        dot=2,
+        commas=((11, 11), (16, 11)),
     ),
     32: Design(
         grid=32,
         page=Bar(4, 1, 24, 30),
         edge=1,
         corner=2.5,
-        fold=7,
+        fold=7.3,
         rule=Bar(8, 2, 1, 28),
-        lines=(Bar(12, 19, 12, 2), Bar(12, 23, 7, 2)),
-        dot=2.9,
-        commas=((14.8, 12.4), (22, 12.4)),
+        lines=(Bar(12, 18, 13, 2), Bar(12, 22, 7, 2)),
+        dot=3,
+        commas=((15, 12), (22, 12)),
     ),
     48: Design(
         grid=48,
         page=Bar(6, 2, 36, 44),
         edge=2,
         corner=4,
-        fold=11,
+        fold=9.6,
         rule=Bar(13, 4, 1, 40),
-        lines=(Bar(19, 28, 17, 2), Bar(19, 33, 11, 2)),
-        dot=4.1,
-        commas=((23, 18.5), (33.2, 18.5)),
+        lines=(Bar(19, 27, 18, 2), Bar(19, 32, 10, 2)),
+        dot=4,
+        commas=((23, 18), (33, 18)),
     ),
 }
 
@@ -190,7 +190,8 @@ def draw(size: int) -> QImage:
     outline.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     middle = leaf(design, design.edge / 2)
     painter.fillPath(middle, PAPER)
-    fill(painter, design.rule, RULE)
+    if design.rule:
+        fill(painter, design.rule, RULE)
     if design.fold:
         painter.setPen(outline)
         painter.setBrush(FOLD)

@@ -15,7 +15,7 @@ from reader.cli.places import Places
 from reader.cli.records import statement_record
 from reader.collection.reading import Collection
 from reader.domain.ids import AgentId, DocumentId
-from reader.domain.statements import Origin, OriginKind, Statement, Status
+from reader.domain.statements import Form, Origin, OriginKind, Statement, Status
 
 _STATUSES = {
     Status.VERIFIED: "verified",
@@ -85,10 +85,12 @@ def _write_statement(
     status = _STATUSES[statement.status] if holds else _NOT_HELD
     speaker = visible(names[statement.speaker])
     write_line(f"{speaker} {statement.act.value} ({statement.form.value}; {status})")
+    # Only what is given as the speaker's own words stands in quotation marks.
+    is_direct = statement.form is Form.DIRECT
     for number, piece in enumerate(statement.content):
         if number:
             write_words("[...]", indent=4)
-        write_words(f"“{piece.exact}”", indent=4)
+        write_words(f"“{piece.exact}”" if is_direct else piece.exact, indent=4)
     place = f"{visible(title)}, {places.cite_passages(statement.content)}"
     facts = [
         ("Chain", _show_chain([names[agent] for agent in statement.chain])),

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import importlib
+import os
+import sys
 from argparse import ArgumentParser, Namespace
 
 from reader.cli.refusals import Refusal
+
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -16,6 +20,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Open the window; return when it was closed."""
     files: list[str] = arguments.files
+    if not _has_display():
+        raise Refusal(
+            "The window cannot be opened here: there is no display. The other commands work."
+        )
     try:
         # By name, so that reading this module never reaches Qt.
         status: int = importlib.import_module("reader.app.main").run_window(files)
@@ -26,3 +34,10 @@ def run(arguments: Namespace) -> int:
             f"The window cannot be opened here: {error}. The other commands work."
         ) from error
     return status
+
+
+def _has_display() -> bool:
+    """Say whether Qt has something to draw on: without, it would end the whole process."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in _DISPLAYS)
