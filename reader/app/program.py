@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -70,9 +71,9 @@ class Program(QObject):
         self._is_closed = True
         try:
             save_session(self._folders.session, self._session_now())
-        except ProfileError:
-            # The window is going; the next one starts without a session.
-            self._session = Session()
+        except ProfileError as error:
+            # The window is going: this is the only place left to say it.
+            print(f"attest: {error}", file=sys.stderr)
         for lane in (self.search_lane, self.index_lane, self.page_lane):
             lane.close()
         self.write_lane.close(cancel=False)

@@ -164,8 +164,8 @@ class _Reading:
         advice = "Check the indentation, and put texts with : # [ ] { } or quotes into quotes"
         if "mapping values" in reason:
             advice = "Where a text holds a colon followed by a space, put the text into quotes"
-        elif "tab" in reason or r"\t" in reason:
-            advice = "Indent with spaces, not with tabs"
+        elif "cannot start any token" in reason:
+            advice = "Indent with spaces, not tabs; put texts that begin with @, ` or % into quotes"
         self._log.add(
             ProblemCode.BAD_YAML,
             self._place(self._line(mark)),

@@ -44,7 +44,7 @@ BAD_ROWS: dict[str, Any] = {
     "a negative length": [["paragraph", -4]],
     "a length as text": [["paragraph", "4"]],
     "a length as fraction": [["paragraph", 4.0]],
-    "a length that is true": [["paragraph", True], ["paragraph", 2]],
+    "a depth that is true": [["paragraph", 4, {"quote_depth": True}]],
     "an enormous length": [["paragraph", 10**400]],
     "one block too many": [["paragraph", 4], ["paragraph", 0]],
     "a block that ends inside a line": [["paragraph", 1], ["paragraph", 2]],

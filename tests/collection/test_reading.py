@@ -7,7 +7,9 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+import apsw
 import pytest
+import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -70,6 +72,24 @@ def test_a_long_text_is_cut_between_characters(tmp_path: Path, letter: str, befo
     write_collection(tmp_path / "a.attest", documents=pages)
     with Collection.open(tmp_path / "a.attest") as collection:
         assert [document.blocks for document in collection.iter_documents()] == list(texts)
+    pieces = stored_pieces(tmp_path / "a.attest")
+    assert len(pieces) > 3
+    # None of them ends or starts inside a character.
+    assert "".join(piece.decode() for piece in pieces) == "".join(text[0].text for text in texts)
+
+
+def stored_pieces(path: Path) -> list[bytes]:
+    """Return the pieces of text in a file, in the order of documents."""
+    connection = apsw.Connection(str(path))
+    sections = {
+        number: zstandard.ZstdDecompressor().decompress(data)
+        for number, data in connection.execute("select number, data from sections")
+    }
+    places = connection.execute(
+        "select section, start, size from pieces where stream = 'text' order by document, ordinal"
+    ).fetchall()
+    connection.close()
+    return [sections[section][start : start + size] for section, start, size in places]
 
 
 @pytest.mark.parametrize("size", [SECTION_SIZE - 1, SECTION_SIZE, SECTION_SIZE + 1])

@@ -75,7 +75,7 @@ DESIGNS = {
         rule=None,
         lines=(),
         dot=2,
-        commas=((5, 10), (10.5, 10)),
+        commas=((5, 10), (11, 10)),
     ),
     24: Design(
         grid=24,
@@ -215,7 +215,7 @@ def main() -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
     for size in SIZES:
         path = FOLDER / f"attest-{size}.png"
-        if not draw(size).save(str(path), "PNG"):
+        if not draw(size).save(str(path)):
             print(f"Could not write {path}.", file=sys.stderr)
             return 1
     return 0

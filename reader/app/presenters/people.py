@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
-from reader.collection.views import PlacedAnchor
-from reader.domain.ids import AgentId, StatementId
+from reader.domain.ids import AgentId, DocumentId, StatementId
 from reader.domain.passages import Place
+from reader.domain.ranges import Anchor
 from reader.ui.control.people import OpenedAgent, PeopleController
 from reader.ui.control.reading import OpenedDocument, ReadingController
 from reader.ui.main_window import MainWindow
 from reader.ui.page.overlays import Layer
+from reader.ui.people.entries import Entry
 
 
 class PeoplePresenter(QObject):
@@ -27,6 +30,7 @@ class PeoplePresenter(QObject):
         self._people = people
         self._reading = reading
         self._walked = -1
+        self._marked: tuple[DocumentId, tuple[Anchor, ...]] | None = None
         window.people.cards.speaker_colour = window.page.speaker_colour
 
     # --- what is listed -------------------------------------------------------------------
@@ -35,27 +39,36 @@ class PeoplePresenter(QObject):
         """List the people of a document; who was chosen stays chosen if they are there."""
         assert isinstance(opened, OpenedDocument)
         self._walked = -1
-        view = opened.view
-        panel = self._window.people
-        collection = self._reading.collections[view.collection]
-        chosen = self._people.chosen
-        if self._people.is_collection_scope:
-            self._people.read_counts()
+        view, people, panel = opened.view, self._people, self._window.people
+        if self._marked is not None and self._marked[0] == view.document.id:
+            self._lay_marked()
+        if people.is_collection_scope:
+            people.read_counts()
         else:
-            panel.set_agents(collection.agents, opened.counts, view.document.id)
-        known = {entry.agent for entry in opened.counts}
-        if chosen is not None and (self._people.is_collection_scope or chosen in known):
-            self._people.choose(chosen)
+            agents = self._reading.collections[view.collection].agents
+            panel.set_agents(agents, opened.counts, view.document.id)
+        is_known = any(entry.agent == people.chosen for entry in opened.counts)
+        if people.chosen is None or people.collection != view.collection:
+            self._leave()
+        elif people.is_collection_scope:
+            # The list stays as it is: one may be walking through it from document to document.
+            panel.set_opened(view.document.id)
+            people.read_mentions()
+        elif is_known:
+            people.choose(people.chosen)
         else:
-            self._people.leave()
-            panel.show_no_agent()
+            self._leave()
 
     def on_scope_wished(self, is_collection: bool) -> None:
         """List the people of the collection, or of the document."""
         self._people.is_collection_scope = is_collection
         opened = self._reading.opened
-        if opened is not None:
-            self.on_document_shown(opened)
+        chosen = self._people.chosen
+        if opened is None:
+            return
+        self.on_document_shown(opened)
+        if chosen is not None and is_collection:
+            self._people.choose(chosen)
 
     def on_counts_read(self, counts: object) -> None:
         """List the people of the whole collection."""
@@ -69,6 +82,8 @@ class PeoplePresenter(QObject):
 
     def on_agent_wished(self, agent: str) -> None:
         """Show one agent."""
+        if agent != self._people.chosen:
+            self._mark(None, ())
         self._people.choose(AgentId(agent))
 
     def on_statement_activated(self, statement: str) -> None:
@@ -79,7 +94,7 @@ class PeoplePresenter(QObject):
         for known in opened.view.statements:
             if known.id == statement:
                 self._people.choose(known.speaker, select=StatementId(statement))
-                self._mark(known.content)
+                self._mark(known.document, known.content)
                 if not self._window.is_drawer:
                     self._window.set_right_shown(True)
 
@@ -91,17 +106,16 @@ class PeoplePresenter(QObject):
         self._window.people.show_agent(
             opened.view, opened.first, opened=opened.opened, select=opened.select
         )
-        mentions = [(anchor.start, anchor.end) for anchor in opened.view.mentions]
-        if self._reading.opened is not None:
-            text = self._reading.opened.view.document
-            mentions = [
-                (anchor.start, anchor.end)
-                for anchor in opened.view.mentions
-                if text.verifies(anchor)
-            ]
-        self._window.page.lay(Layer.PERSON, mentions)
-        if opened.select is None:
-            self._window.page.lay(Layer.CHOSEN, ())
+        self.on_mentions_read(opened.view.mentions)
+
+    def on_mentions_read(self, mentions: object) -> None:
+        """Mark where the open document names the chosen agent."""
+        opened = self._reading.opened
+        if opened is None or not isinstance(mentions, tuple):
+            return
+        document = opened.view.document
+        sound = [anchor for anchor in mentions if document.verifies(anchor)]
+        self._window.page.lay(Layer.PERSON, [(anchor.start, anchor.end) for anchor in sound])
 
     def on_statements_read(self, batch: object) -> None:
         """Append further statements."""
@@ -115,38 +129,31 @@ class PeoplePresenter(QObject):
 
     # --- places ---------------------------------------------------------------------------
 
-    def on_anchor_wished(self, placed: object) -> None:
+    def on_entry_wished(self, entry: object) -> None:
         """Go to the place of an entry."""
-        assert isinstance(placed, PlacedAnchor)
+        assert isinstance(entry, Entry)
         opened = self._reading.opened
-        if opened is None:
+        if opened is None or entry.place is None:
             return
-        anchor = placed.anchor
-        entry = self._window.people.chosen_entry()
-        statement = entry.statement.statement if entry and entry.statement else None
-        pieces = (
-            statement.content if statement is not None and statement.start == anchor else (anchor,)
-        )
-        if not placed.is_verified:
+        anchor = entry.place.anchor
+        target = Place(opened.view.collection, anchor.document, anchor.start, anchor.end)
+        if not entry.place.is_verified:
             text = self.tr("Not verified: these words do not stand at the recorded place.")
-            self._window.status.show_message(text)
-            if self._reading.is_open(opened.view.collection, anchor.document):
-                return
-            self._reading.go_to(Place(opened.view.collection, anchor.document))
-            return
-        self._reading.go_to(
-            Place(opened.view.collection, anchor.document, anchor.start, anchor.end)
-        )
-        if self._reading.is_open(opened.view.collection, anchor.document):
-            self._window.page.lay(Layer.CHOSEN, [(piece.start, piece.end) for piece in pieces])
+            self._window.status.show_message(text, stays=True)
+            target = replace(target, start=0, end=0)
+        else:
+            pieces = entry.statement.statement.content if entry.statement else (anchor,)
+            self._mark(anchor.document, pieces)
+        if entry.place.is_verified or not self._reading.is_open(target.collection, target.document):
+            self._reading.go_to(target)
         if self._window.is_drawer:
             self._window.set_right_shown(False)
 
-    def on_anchor_citation_wished(self, placed: object) -> None:
+    def on_entry_citation_wished(self, entry: object) -> None:
         """Copy an entry's words with their citation."""
-        assert isinstance(placed, PlacedAnchor)
-        anchor = placed.anchor
-        self.copy_wished.emit(anchor.exact, anchor.document, placed.passage)
+        assert isinstance(entry, Entry)
+        if entry.place is not None:
+            self.copy_wished.emit(entry.words, entry.place.anchor.document, entry.place.passage)
 
     def on_next_entry(self) -> None:
         """Go to the next entry of the panel, or the next statement of the document."""
@@ -174,7 +181,7 @@ class PeoplePresenter(QObject):
             (self._walked + step) % count if self._walked >= 0 else (0 if step > 0 else count - 1)
         )
         statement = opened.view.statements[self._walked]
-        self._mark(statement.content)
+        self._mark(statement.document, statement.content)
         self._reading.go_to(
             Place(
                 opened.view.collection,
@@ -184,6 +191,21 @@ class PeoplePresenter(QObject):
             )
         )
 
-    def _mark(self, pieces: object) -> None:
-        if isinstance(pieces, tuple):
-            self._window.page.lay(Layer.CHOSEN, [(piece.start, piece.end) for piece in pieces])
+    def _leave(self) -> None:
+        self._people.leave()
+        self._window.people.show_no_agent()
+
+    def _mark(self, document: DocumentId | None, pieces: tuple[Anchor, ...]) -> None:
+        """Give some words a soft ground, now or as soon as their document stands on the page."""
+        self._marked = None if document is None else (document, pieces)
+        opened = self._reading.opened
+        is_here = opened is not None and opened.view.document.id == document
+        if is_here:
+            self._lay_marked()
+        else:
+            self._window.page.lay(Layer.CHOSEN, ())
+
+    def _lay_marked(self) -> None:
+        if self._marked is not None:
+            ranges = [(piece.start, piece.end) for piece in self._marked[1]]
+            self._window.page.lay(Layer.CHOSEN, ranges)

@@ -16,6 +16,7 @@ from reader.collection.views import (
 from reader.domain.agents import AgentCounts
 from reader.domain.cancel import CancelToken
 from reader.domain.ids import AgentId, CollectionId, DocumentId, StatementId
+from reader.domain.ranges import Anchor
 from reader.tasks.lanes import Lane
 from reader.tasks.task import Task, Work
 from reader.ui.control.reading import ReadingController
@@ -42,6 +43,8 @@ class PeopleController(QObject):
     """Carries an OpenedAgent."""
     statements_read = Signal(object)
     """Further statements of the chosen agent."""
+    mentions_read = Signal(object)
+    """Mentions of the chosen agent in the open document: a tuple of Anchor."""
     failed = Signal(str, object)
 
     def __init__(
@@ -50,6 +53,8 @@ class PeopleController(QObject):
         super().__init__(parent)
         self.is_collection_scope = False
         self.chosen: AgentId | None = None
+        self.collection: CollectionId | None = None
+        """The collection that the chosen agent belongs to."""
         self._lane = lane
         self._reading = reading
         self._task: Task | None = None
@@ -66,7 +71,7 @@ class PeopleController(QObject):
         if agent not in known:
             return
         names = self._reading.names(collection)
-        self.chosen = agent
+        self.chosen, self.collection = agent, collection
 
         def work(token: CancelToken) -> OpenedAgent:
             source = self._reading.shelf.get(collection, token)
@@ -99,6 +104,23 @@ class PeopleController(QObject):
             return view_statements(source, numbers, names=names)
 
         self._submit(work).succeeded.connect(self.statements_read)
+
+    def read_mentions(self) -> None:
+        """Read where the open document mentions the chosen agent."""
+        opened = self._reading.opened
+        agent = self.chosen
+        if opened is None or agent is None:
+            return
+        collection, document = opened.view.collection, opened.view.document.id
+
+        def work(token: CancelToken) -> tuple[Anchor, ...]:
+            source = self._reading.shelf.get(collection, token)
+            found = source.mentions(agent=agent, document=document)
+            return tuple(mention.anchor for mention in found)
+
+        task = self._lane.submit(work)
+        task.succeeded.connect(self.mentions_read)
+        task.failed.connect(self._on_failed)
 
     def read_counts(self) -> None:
         """Count what the whole collection records."""

@@ -85,8 +85,7 @@ class Formats:
         )
         result.setBottomMargin(em * (0.35 if block.list_depth else 0.8))
         indent = em * 1.6 * block.list_depth + em * 1.2 * block.quote_depth
-        # Qt mirrors left and right margins in a right-to-left paragraph.
-        result.setLeftMargin(indent)
+        self._set_start_margin(result, indent)
         if block.kind is BlockKind.HEADING:
             result.setTopMargin(em * (1.1 if block.level > 1 else 0.4))
             result.setBottomMargin(em * 0.5)
@@ -101,8 +100,15 @@ class Formats:
         if block.marker and is_first_piece:
             result.setProperty(MARKER_PROPERTY, shown_marker(block))
             if block.kind is BlockKind.FOOTNOTE and not block.list_depth:
-                result.setLeftMargin(indent + em * 1.6)
+                self._set_start_margin(result, indent + em * 1.6)
         return result
+
+    def _set_start_margin(self, layout: QTextBlockFormat, width: float) -> None:
+        # Qt does not mirror margins in a right-to-left paragraph.
+        if self.look.direction is Direction.RIGHT_TO_LEFT:
+            layout.setRightMargin(width)
+        else:
+            layout.setLeftMargin(width)
 
     def line_height(self, spread: float) -> float:
         """Return the percentage that sets lines `spread` times the text's size apart."""

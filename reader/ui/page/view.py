@@ -26,6 +26,7 @@ from reader.collection.views import DocumentView
 from reader.domain.ids import AgentId
 from reader.domain.statements import Statement
 from reader.profile.settings import NumbersChoice
+from reader.ui.announcing import announce
 from reader.ui.page.filling import LINK_SCHEME, PageFiller, PageLink
 from reader.ui.page.flash import Flash
 from reader.ui.page.formats import Formats, Look
@@ -457,8 +458,16 @@ class PageView(QTextBrowser):
         if centred and end > start:
             self.overlays.put(Layer.FLASH, [(start, end)])
             self._flash.start()
+            self._announce(start, end)
         self.refresh_overlays()
         self._on_scrolled()
+
+    def _announce(self, start: int, end: int) -> None:
+        assert self.view is not None
+        document = self.view.document
+        passage = self.tr("Passage {number}: {words}")
+        passage = passage.replace("{number}", str(document.passage_at(start) + 1))
+        announce(self, passage.replace("{words}", document.text[start : min(end, start + 300)]))
 
     def _on_scrolled(self) -> None:
         self._tip.hide()

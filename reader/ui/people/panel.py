@@ -56,14 +56,12 @@ class PeoplePanel(QWidget):
     """An agent was chosen; carries its id."""
     scope_wished = Signal(bool)
     """True for the whole collection, False for the open document."""
-    place_wished = Signal(object)
-    """An entry's place should be shown; carries its PlacedAnchor."""
+    entry_wished = Signal(object)
+    """An entry's place should be shown; carries the Entry."""
     citation_wished = Signal(object)
-    """An entry should be cited; carries its PlacedAnchor."""
+    """An entry should be cited; carries the Entry."""
     more_wished = Signal(object)
     """Statements with these numbers are wanted."""
-    person_left = Signal()
-    """No agent is chosen any more."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,6 +119,13 @@ class PeoplePanel(QWidget):
             self.choose_entry(self.entries.find_statement(select))
         else:
             self._entries.scrollToTop()
+
+    def set_opened(self, opened: DocumentId | None) -> None:
+        """Tell entries of the open document from those of others, without listing them anew."""
+        self._opened = opened
+        self.cards.opened = opened
+        self.entries.opened = opened
+        self._relay()
 
     def show_no_agent(self) -> None:
         """Show only the list."""
@@ -332,12 +337,12 @@ class PeoplePanel(QWidget):
     def _on_jump_wished(self, row: int) -> None:
         entry = self.entries.entry(row)
         if entry.place is not None:
-            self.place_wished.emit(entry.place)
+            self.entry_wished.emit(entry)
 
     def _on_citation_wished(self, row: int) -> None:
         entry = self.entries.entry(row)
         if entry.place is not None:
-            self.citation_wished.emit(entry.place)
+            self.citation_wished.emit(entry)
 
     # --- inside ---------------------------------------------------------------------------
 
