@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from reader.builder.words import check_words
-from reader.domain.blocks import Block, BlockKind
+from reader.builder.refusal import DocumentRefusedError
+from reader.domain.blocks import Block, BlockKind, canonical_text
+from reader.domain.problems import ProblemCode
 
 _LINE_ENDS = str.maketrans("\u2028\u2029", "\n\n")
 
@@ -22,5 +23,11 @@ def read_plain_text(text: str) -> list[Block]:
         elif lines:
             blocks.append(Block(BlockKind.PARAGRAPH, "\n".join(lines)))
             lines = []
-    check_words(text, blocks)
+    # Here every word means itself, so what was kept can be held against the file word for word.
+    if canonical_text(blocks).split() != text.split():
+        raise DocumentRefusedError(
+            ProblemCode.LOST_WORDS,
+            message="Words of the file would be lost",
+            advice="Send the document to those who make Attest: this is a fault of the program",
+        )
     return blocks

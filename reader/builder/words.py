@@ -18,7 +18,7 @@ _SHOWN = 5
 
 
 def check_words(source: str, blocks: Sequence[Block], *, labels: Iterable[str] = ()) -> None:
-    """Raise DocumentRefusedError where a word of `source` is in no block.
+    """Raise DocumentRefusedError where a word of the Markdown `source` is in no block.
 
     `labels` are words that may disappear: they only led from links to their definitions.
     """

@@ -58,9 +58,7 @@ def run(jobs: Sequence[ImportJob], *, workers: int = 1) -> list[ImportAnswer]:
 
 
 def words(answers: Sequence[ImportAnswer]) -> list[str]:
-    return [
-        answer.text if isinstance(answer, ImportedText) else answer.code for answer in answers
-    ]
+    return [answer.text if isinstance(answer, ImportedText) else answer.code for answer in answers]
 
 
 @pytest.mark.parametrize("workers", [1, 3])

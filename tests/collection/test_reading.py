@@ -6,6 +6,7 @@ import itertools
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import apsw
 import pytest
@@ -81,11 +82,11 @@ def test_a_long_text_is_cut_between_characters(tmp_path: Path, letter: str, befo
 def stored_pieces(path: Path) -> list[bytes]:
     """Return the pieces of text in a file, in the order of documents."""
     connection = apsw.Connection(str(path))
-    sections = {
+    sections: dict[Any, bytes] = {
         number: zstandard.ZstdDecompressor().decompress(data)
         for number, data in connection.execute("select number, data from sections")
     }
-    places = connection.execute(
+    places: list[Any] = connection.execute(
         "select section, start, size from pieces where stream = 'text' order by document, ordinal"
     ).fetchall()
     connection.close()

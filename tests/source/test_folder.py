@@ -396,9 +396,7 @@ class TestSidecars:
         folder.statements(f"{STATEMENT}    origin: {{engine: E, version: 1, confidence: 1}}\n")
         assert problem(folder, ProblemCode.MISSING_FIELD).field == "statements[0].status"
 
-    def test_a_repeated_statement_id_names_the_other_file(
-        self, folder: SourceFolderWriter
-    ) -> None:
+    def test_a_repeated_statement_id_names_the_other_file(self, folder: SourceFolderWriter) -> None:
         folder.document("They were taken away.", name="other.md")
         folder.statements(STATEMENT)
         folder.statements(STATEMENT, name="other")

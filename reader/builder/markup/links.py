@@ -109,7 +109,10 @@ class DefinitionProcessor(ReferenceProcessor):
         if not position:
             return False
         kept.append(block[position:].strip("\n"))
-        blocks[:1] = [part for part in kept if part.strip()]
+        blocks.pop(0)
+        for part in reversed(kept):
+            if part.strip():
+                blocks.insert(0, part)
         return True
 
     def _is_wanted(self, label: str, link: str) -> bool:

@@ -62,10 +62,10 @@ class MarkerProcessor(BlockProcessor):
 
     def run(self, parent: Element, blocks: list[str]) -> bool:
         """Set the marker, make the block an ordinary one, and let the others go on."""
-        block = blocks[0]
+        block = blocks.pop(0)
         if isinstance(block, MarkedItem):
             parent.set(MARKER, block.marker)
-            blocks[0] = str(block)
+        blocks.insert(0, str(block))
         return False
 
 

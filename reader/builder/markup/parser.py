@@ -7,8 +7,10 @@ from re import Match
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.treeprocessors import InlineProcessor as Inlines
 
 from reader.builder.marks import literal
+from reader.builder.markup.block_queue import BlockQueue
 from reader.builder.markup.code_fences import FenceProcessor, FenceRestorer, FenceStore
 from reader.builder.markup.headings import Headings
 from reader.builder.markup.links import register_links
@@ -17,6 +19,8 @@ from reader.builder.markup.notes import Notes
 from reader.builder.markup.rules import InlineRule
 from reader.builder.markup.tables import Tables
 from reader.builder.references import REFERENCE, decode_reference
+
+_PART = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +71,27 @@ class MarkdownParser:
         lines = text.split("\n")
         for preprocessor in md.preprocessors:
             lines = preprocessor.run(lines)
-        # The parser's own name for the tree's root, which its `getroot` gives less surely.
-        md.parser.parseDocument(lines)
-        root = md.parser.root
+        root = md.parser.root = Element(md.doc_tag)
+        md.parser.parseBlocks(root, BlockQueue("\n".join(lines).split("\n\n")))
         for treeprocessor in md.treeprocessors:
-            changed = treeprocessor.run(root)
-            root = root if changed is None else changed
+            if isinstance(treeprocessor, Inlines):
+                _run_in_parts(treeprocessor, root)
+            else:
+                treeprocessor.run(root)
         return ParsedMarkdown(
             root, tuple(self._definitions.unused()), tuple(self._definitions.labels)
         )
+
+
+def _run_in_parts(inlines: Inlines, root: Element) -> None:
+    """Find the inline marks below `root`; on all of it at once that takes square time."""
+    children = list(root)
+    for start in range(0, len(children), _PART):
+        part = Element(root.tag)
+        part.extend(children[start : start + _PART])
+        inlines.run(part)
+        children[start : start + _PART] = list(part)
+    root[:] = children
 
 
 class _References(InlineRule):

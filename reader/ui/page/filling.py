@@ -16,15 +16,13 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFormat,
     QTextImageFormat,
-    QTextLength,
     QTextTable,
 )
 
 from reader.collection.views import DocumentView
 from reader.domain.blocks import Block, BlockKind, Mark, MarkKind, walk_cells
-from reader.ui.page.formats import PASSAGE_PROPERTY, Formats
+from reader.ui.page.formats import PASSAGE_PROPERTY, RULE_PROPERTY, Formats
 from reader.ui.page.heads import HeadLine
 from reader.ui.page.positions import PageMap, shown
 from reader.ui.page.runs import StatementSpan, cut_runs, statement_spans
@@ -156,10 +154,7 @@ class PageFiller:
     def _write_rule(self, block: Block, start: int, number: int) -> None:
         layout = self._formats.block_format(block)
         layout.setProperty(PASSAGE_PROPERTY, number)
-        layout.setProperty(
-            QTextFormat.Property.BlockTrailingHorizontalRulerWidth,
-            QTextLength(QTextLength.Type.PercentageLength, 30),
-        )
+        layout.setProperty(RULE_PROPERTY, True)
         self._open_paragraph(layout, self._formats.char_format(block))
         self._note_passage()
         self.map.add(start, "", self._cursor.position())
@@ -199,7 +194,9 @@ class PageFiller:
         base = self._formats.char_format(row)
         runs = cut_runs(row, start, self._spans_over(start, start + len(row.text)))
         for column, cell in enumerate(walk_cells(row)):
-            cursor = table.cellAt(at, column).firstCursorPosition()
+            place = table.cellAt(at, column)
+            place.setFormat(self._formats.cell_format(row))
+            cursor = place.firstCursorPosition()
             layout = self._formats.block_format(row)
             layout.setAlignment(self._formats.cell_alignment(cell.target))
             if column == 0:

@@ -14,7 +14,9 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextFormat,
+    QTextFrameFormat,
     QTextLength,
+    QTextTableCellFormat,
     QTextTableFormat,
 )
 
@@ -32,6 +34,9 @@ QUOTE_PROPERTY = QTextFormat.Property.UserProperty + 2
 """Block property: depth of quotation."""
 MARKER_PROPERTY = QTextFormat.Property.UserProperty + 3
 """Block property: what hangs before the block in the margin of its list."""
+
+RULE_PROPERTY = QTextFormat.Property.UserProperty + 4
+"""Block property: the block is a rule, painted as a line."""
 
 _HEADING_SCALE = {1: 1.5, 2: 1.28, 3: 1.12, 4: 1.0, 5: 1.0, 6: 1.0}
 _LINES = {
@@ -73,11 +78,7 @@ class Formats:
         """Return the paragraph format of a block."""
         em = self.em
         result = QTextBlockFormat()
-        result.setLayoutDirection(
-            Qt.LayoutDirection.RightToLeft
-            if self.look.direction is Direction.RIGHT_TO_LEFT
-            else Qt.LayoutDirection.LeftToRight
-        )
+        result.setLayoutDirection(self._qt_direction())
         spread = 1.5 if block.kind is not BlockKind.HEADING else 1.25
         result.setLineHeight(
             self.line_height(spread),
@@ -120,11 +121,11 @@ class Formats:
         font = QFont(self._code if block.kind is BlockKind.CODE else self.font)
         if block.kind is BlockKind.HEADING:
             font.setPixelSize(round(font.pixelSize() * _HEADING_SCALE[block.level]))
-            font.setWeight(QFont.Weight.DemiBold)
+            font.setWeight(QFont.Weight.Bold)
         elif block.kind in (BlockKind.FOOTNOTE, BlockKind.IMAGE):
             font.setPixelSize(round(font.pixelSize() * 0.88))
         if block.is_header:
-            font.setWeight(QFont.Weight.DemiBold)
+            font.setWeight(QFont.Weight.Bold)
         result.setFont(font)
         is_quiet = block.kind is BlockKind.IMAGE
         colour = self.look.colours.muted if is_quiet else self.look.colours.ink
@@ -168,18 +169,31 @@ class Formats:
         return hues[self._speakers.get(agent, 0) % len(hues)]
 
     def table_format(self, columns: int) -> QTextTableFormat:
-        """Return the format of a table."""
+        """Return the format of a table: no box, a quiet line under each row."""
         result = QTextTableFormat()
-        result.setLayoutDirection(self.block_format(Block(BlockKind.TABLE, "")).layoutDirection())
+        result.setLayoutDirection(self._qt_direction())
         result.setCellPadding(self.em * 0.35)
         result.setCellSpacing(0)
-        result.setBorder(1)
-        result.setBorderCollapse(True)
-        result.setBorderBrush(QBrush(QColor(self.look.colours.line)))
+        result.setBorder(0)
+        result.setTopMargin(self.em * 0.4)
         result.setBottomMargin(self.em * 0.8)
         result.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         result.setColumns(columns)
         return result
+
+    def cell_format(self, row: Block) -> QTextTableCellFormat:
+        """Return the format of the cells of a row."""
+        result = QTextTableCellFormat()
+        result.setPadding(self.em * 0.35)
+        result.setBottomBorder(1.5 if row.is_header else 1)
+        result.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        result.setBottomBorderBrush(QBrush(QColor(self.look.colours.line)))
+        return result
+
+    def _qt_direction(self) -> Qt.LayoutDirection:
+        if self.look.direction is Direction.RIGHT_TO_LEFT:
+            return Qt.LayoutDirection.RightToLeft
+        return Qt.LayoutDirection.LeftToRight
 
     def cell_alignment(self, align: str) -> Qt.AlignmentFlag:
         """Return how a cell's text is set. Qt mirrors left and right by itself."""

@@ -11,7 +11,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextBlo
 from reader.domain.documents import Direction
 from reader.domain.statements import Status
 from reader.profile.settings import NumbersChoice
-from reader.ui.page.formats import MARKER_PROPERTY, PASSAGE_PROPERTY, QUOTE_PROPERTY
+from reader.ui.page.formats import (
+    MARKER_PROPERTY,
+    PASSAGE_PROPERTY,
+    QUOTE_PROPERTY,
+    RULE_PROPERTY,
+)
 from reader.ui.page.overlays import Layer, Overlay
 
 if TYPE_CHECKING:
@@ -33,6 +38,8 @@ class MarginPainter:
             self._paint_number(painter, block, rect)
             self._paint_marker(painter, block, rect)
             self._paint_quote_rule(painter, block, rect)
+            if block.blockFormat().property(RULE_PROPERTY):
+                self._paint_rule(painter, rect)
         self._paint_proposed(painter)
 
     def passage_at(self, point: QPoint) -> int | None:
@@ -154,6 +161,13 @@ class MarginPainter:
             if self._is_rtl:
                 x = width - x
             painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom()))
+
+    def _paint_rule(self, painter: QPainter, rect: QRectF) -> None:
+        painter.setPen(QPen(QColor(self._page.colours.scroll), 1))
+        middle = self._page.viewport().width() / 2
+        reach = (self._page.viewport().width() - 2 * self._page.text_margin()) * 0.15
+        y = rect.center().y()
+        painter.drawLine(QPointF(middle - reach, y), QPointF(middle + reach, y))
 
     def _paint_proposed(self, painter: QPainter) -> None:
         """Paint the open circle before each statement in sight that nobody has verified."""

@@ -410,6 +410,8 @@ class PageView(QTextBrowser):
             width=self._measure(),
         )
         self._fill_more()
+        # Writing has carried the caret along to the end.
+        self.setTextCursor(QTextCursor(document))
         if not self._filler.is_done:
             self._timer.start()
 
@@ -432,7 +434,6 @@ class PageView(QTextBrowser):
             self._timer.stop()
         self._try_jump()
         if self._filler.is_done:
-            self.moveCursor(QTextCursor.MoveOperation.NoMove)
             self._on_scrolled()
             self.filled.emit()
 

@@ -276,6 +276,7 @@ class PeoplePanel(QWidget):
         above.addWidget(self._agents, 1)
         above.addWidget(self._count)
         above.addWidget(self._hint)
+        above.addStretch(0)
         inner = QVBoxLayout(self._detail)
         inner.setContentsMargins(0, 8, 0, 0)
         inner.setSpacing(2)
@@ -375,4 +376,5 @@ class PeoplePanel(QWidget):
             text = ""
         self._count.setText(text)
         self._count.setVisible(bool(text))
+        self._agents.setVisible(bool(shown))
         self._hint.setVisible(bool(total) and not self._detail.isVisibleTo(self))
