@@ -22,10 +22,11 @@ from PySide6.QtGui import (
 
 from reader.collection.views import DocumentView
 from reader.domain.blocks import Block, BlockKind, Mark, MarkKind, walk_cells
-from reader.ui.page.formats import PASSAGE_PROPERTY, RULE_PROPERTY, Formats
+from reader.domain.documents import Direction
+from reader.ui.page.formats import PASSAGE_PROPERTY, ROW_PROPERTY, RULE_PROPERTY, Formats
 from reader.ui.page.heads import HeadLine
 from reader.ui.page.positions import PageMap, shown
-from reader.ui.page.runs import StatementSpan, cut_runs, statement_spans
+from reader.ui.page.runs import Run, StatementSpan, cut_runs, statement_spans
 
 LONGEST_PIECE = 5_000
 """Code points of one display paragraph: Qt needs a minute to lay out one of a million."""
@@ -155,6 +156,8 @@ class PageFiller:
         layout = self._formats.block_format(block)
         layout.setProperty(PASSAGE_PROPERTY, number)
         layout.setProperty(RULE_PROPERTY, True)
+        # Qt gives the empty paragraph after a table no height, and a rule is empty.
+        self._can_reuse = self._can_reuse and number == 0
         self._open_paragraph(layout, self._formats.char_format(block))
         self._note_passage()
         self.map.add(start, "", self._cursor.position())
@@ -193,25 +196,48 @@ class PageFiller:
     def _write_row(self, table: QTextTable, at: int, row: Block, start: int, number: int) -> None:
         base = self._formats.char_format(row)
         runs = cut_runs(row, start, self._spans_over(start, start + len(row.text)))
-        for column, cell in enumerate(walk_cells(row)):
-            place = table.cellAt(at, column)
-            place.setFormat(self._formats.cell_format(row))
+        cells = list(walk_cells(row))
+        is_rtl = self._formats.look.direction is Direction.RIGHT_TO_LEFT
+        places: dict[int, int] = {}
+        # In the order of the columns: writing into one moves all that come after it.
+        for column in range(len(cells)):
+            # Qt does not mirror a table, so the first cell goes into the last column.
+            number_of_cell = len(cells) - 1 - column if is_rtl else column
+            cell = cells[number_of_cell]
+            place = table.cellAt(at, table.columns() - len(cells) + column if is_rtl else column)
+            place.setFormat(self._formats.cell_format())
             cursor = place.firstCursorPosition()
             layout = self._formats.block_format(row)
             layout.setAlignment(self._formats.cell_alignment(cell.target))
-            if column == 0:
+            if number_of_cell == 0:
                 layout.setProperty(PASSAGE_PROPERTY, number)
-                self.passage_places.append(cursor.position())
+                layout.setProperty(ROW_PROPERTY, row.is_header)
             cursor.setBlockFormat(layout)
             cursor.setBlockCharFormat(base)
-            self.map.add(start + cell.start, row.text[cell.start : cell.end], cursor.position())
-            for run in runs:
-                begin, end = max(run.start, cell.start), min(run.end, cell.end)
-                if begin < end:
-                    statement = None if run.statement is None else self._statements[run.statement]
-                    look = self._formats.run_format(base, run, statement)
-                    self._mark_links(run.marks, look, start)
-                    cursor.insertText(shown(row.text[begin:end]), look)
+            places[number_of_cell] = cursor.position()
+            self._write_cell(cursor, row, cell, runs, base, start)
+        self.passage_places.append(places.get(0, 0))
+        for number_of_cell, cell in enumerate(cells):
+            self.map.add(
+                start + cell.start, row.text[cell.start : cell.end], places[number_of_cell]
+            )
+
+    def _write_cell(
+        self,
+        cursor: QTextCursor,
+        row: Block,
+        cell: Mark,
+        runs: Sequence[Run],
+        base: QTextCharFormat,
+        start: int,
+    ) -> None:
+        for run in runs:
+            begin, end = max(run.start, cell.start), min(run.end, cell.end)
+            if begin < end:
+                statement = None if run.statement is None else self._statements[run.statement]
+                look = self._formats.run_format(base, run, statement)
+                self._mark_links(run.marks, look, start)
+                cursor.insertText(shown(row.text[begin:end]), look)
 
     def _note_passage(self) -> None:
         if not self.passage_places:

@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextFormat,
-    QTextFrameFormat,
     QTextLength,
     QTextTableCellFormat,
     QTextTableFormat,
@@ -37,6 +36,11 @@ MARKER_PROPERTY = QTextFormat.Property.UserProperty + 3
 
 RULE_PROPERTY = QTextFormat.Property.UserProperty + 4
 """Block property: the block is a rule, painted as a line."""
+
+ROW_PROPERTY = QTextFormat.Property.UserProperty + 5
+"""Block property, on a table row's first cell: whether the row is a heading."""
+CELL_PADDING = 0.35
+"""Room around the words of a table cell, in ems."""
 
 _HEADING_SCALE = {1: 1.5, 2: 1.28, 3: 1.12, 4: 1.0, 5: 1.0, 6: 1.0}
 _LINES = {
@@ -172,7 +176,7 @@ class Formats:
         """Return the format of a table: no box, a quiet line under each row."""
         result = QTextTableFormat()
         result.setLayoutDirection(self._qt_direction())
-        result.setCellPadding(self.em * 0.35)
+        result.setCellPadding(self.em * CELL_PADDING)
         result.setCellSpacing(0)
         result.setBorder(0)
         result.setTopMargin(self.em * 0.4)
@@ -181,13 +185,10 @@ class Formats:
         result.setColumns(columns)
         return result
 
-    def cell_format(self, row: Block) -> QTextTableCellFormat:
-        """Return the format of the cells of a row."""
+    def cell_format(self) -> QTextTableCellFormat:
+        """Return the format of a table's cells."""
         result = QTextTableCellFormat()
-        result.setPadding(self.em * 0.35)
-        result.setBottomBorder(1.5 if row.is_header else 1)
-        result.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        result.setBottomBorderBrush(QBrush(QColor(self.look.colours.line)))
+        result.setPadding(self.em * CELL_PADDING)
         return result
 
     def _qt_direction(self) -> Qt.LayoutDirection:

@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextBlock
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextBlock, QTextCursor
 
 from reader.domain.documents import Direction
 from reader.domain.statements import Status
 from reader.profile.settings import NumbersChoice
 from reader.ui.page.formats import (
+    CELL_PADDING,
     MARKER_PROPERTY,
     PASSAGE_PROPERTY,
     QUOTE_PROPERTY,
+    ROW_PROPERTY,
     RULE_PROPERTY,
 )
 from reader.ui.page.overlays import Layer, Overlay
@@ -40,6 +42,7 @@ class MarginPainter:
             self._paint_quote_rule(painter, block, rect)
             if block.blockFormat().property(RULE_PROPERTY):
                 self._paint_rule(painter, rect)
+            self._paint_row_line(painter, block)
         self._paint_proposed(painter)
 
     def passage_at(self, point: QPoint) -> int | None:
@@ -168,6 +171,27 @@ class MarginPainter:
         reach = (self._page.viewport().width() - 2 * self._page.text_margin()) * 0.15
         y = rect.center().y()
         painter.drawLine(QPointF(middle - reach, y), QPointF(middle + reach, y))
+
+    def _paint_row_line(self, painter: QPainter, block: QTextBlock) -> None:
+        """Paint the quiet line under a row of a table; under a heading it is stronger."""
+        is_header = block.blockFormat().property(ROW_PROPERTY)
+        formats = self._page.formats
+        table = QTextCursor(block).currentTable()
+        if is_header is None or formats is None or table is None:
+            return
+        row = table.cellAt(block.position()).row()
+        layout = self._page.document().documentLayout()
+        bottom = max(
+            layout.blockBoundingRect(
+                table.cellAt(row, column).lastCursorPosition().block()
+            ).bottom()
+            for column in range(table.columns())
+        )
+        y = bottom + formats.em * CELL_PADDING - self._page.verticalScrollBar().value()
+        colour = self._page.colours.scroll if is_header else self._page.colours.line
+        painter.setPen(QPen(QColor(colour), 1.4 if is_header else 1))
+        margin = self._page.text_margin()
+        painter.drawLine(QPointF(margin, y), QPointF(self._page.viewport().width() - margin, y))
 
     def _paint_proposed(self, painter: QPainter) -> None:
         """Paint the open circle before each statement in sight that nobody has verified."""

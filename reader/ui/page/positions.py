@@ -6,7 +6,7 @@ This is the one boundary where the two meet.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
@@ -51,14 +51,15 @@ class PageMap:
     def __init__(self) -> None:
         self._pieces: list[_Piece] = []
         self._starts: list[int] = []
-        self._places: list[int] = []
+        self._by_place: list[tuple[int, int]] = []
+        """Each piece's place and number: cells of a right-to-left row stand in reverse."""
 
     def add(self, start: int, text: str, place: int) -> None:
         """Record that `text`, at code point `start`, stands at `place` of the QTextDocument."""
         astral = tuple(match.start() for match in _ASTRAL.finditer(text))
         self._pieces.append(_Piece(start, start + len(text), place, astral))
         self._starts.append(start)
-        self._places.append(place)
+        insort(self._by_place, (place, len(self._pieces) - 1))
 
     @property
     def end(self) -> int:
@@ -77,7 +78,8 @@ class PageMap:
         """Return the code point at `place`."""
         if not self._pieces:
             return 0
-        piece = self._pieces[max(0, bisect_right(self._places, place) - 1)]
+        nearest = max(0, bisect_right(self._by_place, (place, len(self._pieces))) - 1)
+        piece = self._pieces[self._by_place[nearest][1]]
         units = max(0, place - piece.place)
         offset = units
         for count, astral in enumerate(piece.astral):
