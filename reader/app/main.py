@@ -14,6 +14,7 @@ from reader import __version__
 from reader.app.bundled import resources_folder
 from reader.app.faults import install_exception_hook
 from reader.app.program import Program
+from reader.app.screenshot import Screenshot
 from reader.profile.folders import system_folders
 from reader.ui.theme.fonts import load_fonts
 
@@ -35,12 +36,18 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     return application
 
 
-def run_window(paths: Sequence[str]) -> int:
-    """Open the window on collections and return the exit code when it is closed."""
+def run_window(paths: Sequence[str], *, picture: Path | None = None) -> int:
+    """Open the window on collections and return the exit code when it is closed.
+
+    With `picture`, a picture of the window is saved there as soon as it shows what was asked for,
+    and the program ends. Raises ReaderError where there is nothing to take a picture of.
+    """
     application = make_application(sys.argv[:1])
-    program = Program(system_folders(), paths=[Path(path) for path in paths])
+    asked = [Path(path) for path in paths]
+    program = Program(system_folders(), paths=asked)
     install_exception_hook(program.window.status.show_message)
     program.start()
+    screenshot = None if picture is None else Screenshot(program, picture, asked=asked)
     # A turn of Python now and then lets Ctrl+C reach the program.
     pulse = QTimer()
     pulse.setInterval(500)
@@ -48,4 +55,6 @@ def run_window(paths: Sequence[str]) -> int:
     pulse.start()
     code = application.exec()
     program.close()
+    if screenshot is not None:
+        screenshot.check()
     return int(code)

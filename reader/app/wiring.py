@@ -67,6 +67,7 @@ def _wire_reading(window: MainWindow, controllers: Controllers, presenters: Pres
     shown.document_shown.connect(presenters.people.on_document_shown)
     shown.document_shown.connect(presenters.finding.on_document_shown)
     shown.collection_added.connect(controllers.search.add_collection)
+    window.page.filled.connect(controllers.search.start_indexing)
 
 
 def _wire_people(window: MainWindow, controllers: Controllers, presenters: Presenters) -> None:
@@ -81,6 +82,8 @@ def _wire_people(window: MainWindow, controllers: Controllers, presenters: Prese
     people.statements_read.connect(shown.on_statements_read)
     people.counts_read.connect(shown.on_counts_read)
     people.mentions_read.connect(shown.on_mentions_read)
+    people.keys_read.connect(window.people.agents.set_keys)
+    window.page.filled.connect(people.read_keys)
     people.failed.connect(presenters.reading.on_failed)
     shown.copy_wished.connect(presenters.reading.copy_words)
 

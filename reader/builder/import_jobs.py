@@ -17,7 +17,7 @@ class ImportLimits:
 
     seconds: float = 2.0
     """Processor time for any document."""
-    seconds_per_mib: float = 4.0
+    seconds_per_mib: float = 8.0
     """Processor time besides, by the size of the file."""
     memory: int = 1024 * MIB
     """Address space of a worker in bytes."""

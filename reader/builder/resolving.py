@@ -132,7 +132,7 @@ class Resolver:
         if start >= 0:
             found = self._text.folded[start : start + len(words)]
             pairs = [
-                f"“{there}” where you wrote “{here}”"
+                f"{_sign(there)} where you wrote {_sign(here)}"
                 for there, here in zip(found, words, strict=True)
                 if there != here
             ]
@@ -162,3 +162,8 @@ def _name(spec: RangeSpec) -> str:
     if spec.exact:
         return f"“{shorten(spec.exact)}”"
     return f"“{shorten(spec.first)}” to “{shorten(spec.last)}”"
+
+
+def _sign(character: str) -> str:
+    """Return a character with its number, as look-alikes cannot be told apart by sight."""
+    return f"{character} (U+{ord(character):04X})"

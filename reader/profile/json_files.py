@@ -39,11 +39,11 @@ def write_json(path: Path, value: dict[str, object]) -> None:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        os.replace(temporary, path)
+        Path(temporary).replace(path)
     except OSError as error:
         if temporary:
             with contextlib.suppress(OSError):
-                os.unlink(temporary)
+                Path(temporary).unlink()
         reason = error.strerror or str(error)
         raise ProfileError(
             ErrorCode.PROFILE_UNUSABLE, path=str(path.parent), reason=reason

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QThreadPool
+import itertools
 
-from reader.tasks.task import Job, Task, Work
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+
+from reader.tasks.task import Job, Outcome, Task, Work
 
 
 class Lane(QObject):
@@ -12,6 +14,9 @@ class Lane(QObject):
 
     With `newest_wins`, a new task cancels those before it.
     """
+
+    _ended = Signal(int, object)
+    """Number and outcome of a task; emitted on the lane's thread, heard on the window's."""
 
     def __init__(self, name: str, *, newest_wins: bool = False) -> None:
         super().__init__()
@@ -21,22 +26,24 @@ class Lane(QObject):
         self._pool.setMaxThreadCount(1)
         # A connection belongs to the thread that opened it: the thread must stay the same.
         self._pool.setExpiryTimeout(-1)
-        self._running: dict[Task, Job] = {}
+        self._numbers = itertools.count()
+        self._running: dict[int, Task] = {}
+        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
     def submit(self, work: Work) -> Task:
         """Queue `work` and return its task. Connect to the task before returning to Qt."""
         if self._newest_wins:
             self.cancel_all()
-        task = Task(work)
-        job = Job(task)
-        self._running[task] = job
-        task.finished.connect(self._on_finished)
-        self._pool.start(job)
+        task = Task()
+        number = next(self._numbers)
+        self._running[number] = task
+        # A function, not a QRunnable: PySide keeps every QRunnable that it was ever given.
+        self._pool.start(Job(number, work, token=task.token, report=self._ended.emit))
         return task
 
     def cancel_all(self) -> None:
         """Cancel everything that waits or runs."""
-        for task in self._running:
+        for task in self._running.values():
             task.cancel()
 
     @property
@@ -51,7 +58,7 @@ class Lane(QObject):
         self._pool.waitForDone()
         self._running.clear()
 
-    def _on_finished(self) -> None:
-        task = self.sender()
-        if isinstance(task, Task):
-            self._running.pop(task, None)
+    def _on_ended(self, number: int, outcome: Outcome) -> None:
+        task = self._running.pop(number, None)
+        if task is not None:
+            task.report(outcome)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QRunnable, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from reader.domain.cancel import CancelToken
 from reader.domain.errors import Cancelled
@@ -15,7 +15,9 @@ Work = Callable[[CancelToken], object]
 
 
 @dataclass(frozen=True, slots=True)
-class _Outcome:
+class Outcome:
+    """What came of a piece of work."""
+
     value: object = None
     error: BaseException | None = None
 
@@ -31,34 +33,17 @@ class Task(QObject):
     failed = Signal(object)
     """Carries the exception."""
     finished = Signal()
-    _ended = Signal(object)
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.token = CancelToken()
-        self._work = work
-        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
         """Ask the work to stop. Nothing but `finished` is reported from now on."""
         self.token.cancel()
 
-    def execute(self) -> None:
-        """Do the work. Called on a lane's thread only."""
-        self._ended.emit(self._run())
-
-    def _run(self) -> _Outcome:
-        try:
-            self.token.check()
-            return _Outcome(value=self._work(self.token))
-        except Cancelled:
-            self.token.cancel()
-            return _Outcome()
-        except Exception as error:  # The task boundary: whatever went wrong is reported.
-            return _Outcome(error=error)
-
-    def _deliver(self, outcome: object) -> None:
-        assert isinstance(outcome, _Outcome)
+    def report(self, outcome: Outcome) -> None:
+        """Tell how the work ended. Called by the lane, in the window's thread."""
         if not self.token.is_cancelled:
             if outcome.error is not None:
                 self.failed.emit(outcome.error)
@@ -67,14 +52,33 @@ class Task(QObject):
         self.finished.emit()
 
 
-class Job(QRunnable):
-    """Hands a task to a pool's thread."""
+class Job:
+    """Work on its way to a lane's thread.
 
-    def __init__(self, task: Task) -> None:
-        super().__init__()
-        self.setAutoDelete(False)
-        self._task = task
+    It holds no task: the last reference to a QObject must not go on another thread than its own.
+    """
 
-    def run(self) -> None:
-        """Do the task's work."""
-        self._task.execute()
+    __slots__ = ("_number", "_report", "_token", "_work")
+
+    def __init__(
+        self, number: int, work: Work, *, token: CancelToken, report: Callable[[int, Outcome], None]
+    ) -> None:
+        self._number = number
+        self._work = work
+        self._token = token
+        self._report = report
+
+    def __call__(self) -> None:
+        """Do the work and report it under its number. Called on the lane's thread."""
+        self._report(self._number, self._outcome())
+
+    def _outcome(self) -> Outcome:
+        try:
+            self._token.check()
+            return Outcome(value=self._work(self._token))
+        except Cancelled:
+            self._token.cancel()
+            return Outcome()
+        # The task boundary: whatever went wrong is reported.
+        except Exception as error:  # noqa: BLE001
+            return Outcome(error=error)

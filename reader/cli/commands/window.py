@@ -6,6 +6,7 @@ import importlib
 import os
 import sys
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
 from reader.cli.refusals import Refusal
 
@@ -15,18 +16,26 @@ _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 def add_arguments(parser: ArgumentParser) -> None:
     """Take collection files, or none."""
     parser.add_argument("files", nargs="*", metavar="F", help="collections to open")
+    parser.add_argument(
+        "--screenshot",
+        type=Path,
+        metavar="PNG",
+        help="save a picture of the window once the document stands on it, and end",
+    )
 
 
 def run(arguments: Namespace) -> int:
     """Open the window; return when it was closed."""
     files: list[str] = arguments.files
+    picture: Path | None = arguments.screenshot
     if not _has_display():
         raise Refusal(
             "The window cannot be opened here: there is no display. The other commands work."
         )
     try:
         # By name, so that reading this module never reaches Qt.
-        status: int = importlib.import_module("reader.app.main").run_window(files)
+        module = importlib.import_module("reader.app.main")
+        status: int = module.run_window(files, picture=picture)
     except ImportError as error:
         if error.name is not None and error.name.partition(".")[0] == "reader":
             raise

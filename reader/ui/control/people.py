@@ -20,6 +20,7 @@ from reader.domain.ranges import Anchor
 from reader.tasks.lanes import Lane
 from reader.tasks.task import Task, Work
 from reader.ui.control.reading import ReadingController
+from reader.ui.people.agent_model import fold_spellings
 from reader.ui.people.entry_model import BATCH
 
 
@@ -45,6 +46,8 @@ class PeopleController(QObject):
     """Further statements of the chosen agent."""
     mentions_read = Signal(object)
     """Mentions of the chosen agent in the open document: a tuple of Anchor."""
+    keys_read = Signal(object)
+    """Folded spellings of the agents of the open collection, by id."""
     failed = Signal(str, object)
 
     def __init__(
@@ -55,6 +58,7 @@ class PeopleController(QObject):
         self.chosen: AgentId | None = None
         self.collection: CollectionId | None = None
         """The collection that the chosen agent belongs to."""
+        self._folded: CollectionId | None = None
         self._lane = lane
         self._reading = reading
         self._task: Task | None = None
@@ -120,6 +124,22 @@ class PeopleController(QObject):
 
         task = self._lane.submit(work)
         task.succeeded.connect(self.mentions_read)
+        task.failed.connect(self._on_failed)
+
+    def read_keys(self) -> None:
+        """Fold the names of the open collection, once for each that is opened."""
+        opened = self._reading.opened
+        if opened is None or opened.view.collection == self._folded:
+            return
+        self._folded = opened.view.collection
+        agents = self._reading.collections[self._folded].agents
+
+        def work(token: CancelToken) -> dict[AgentId, tuple[str, ...]]:
+            token.check()
+            return fold_spellings(agents)
+
+        task = self._lane.submit(work)
+        task.succeeded.connect(self.keys_read)
         task.failed.connect(self._on_failed)
 
     def read_counts(self) -> None:

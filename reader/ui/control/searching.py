@@ -72,14 +72,29 @@ class SearchController(QObject):
         self._names: dict[CollectionId, dict[str, str]] = {}
         self._sources: dict[CollectionId, Collection] = {}
         self._searchers: dict[CollectionId, Searcher] = {}
+        self._waiting: list[CollectionView] = []
+        self._may_index = False
         self._task: Task | None = None
         self._text = ""
 
     # --- collections ----------------------------------------------------------------------
 
     def add_collection(self, view: object) -> None:
-        """Index a collection (a CollectionView) that was opened, beside the window."""
+        """Index a collection (a CollectionView) that was opened, as soon as indexing may start."""
         assert isinstance(view, CollectionView)
+        if self._may_index:
+            self._index(view)
+        else:
+            self._waiting.append(view)
+
+    def start_indexing(self) -> None:
+        """Index what waits. Until the first page stands, it must not compete with it."""
+        self._may_index = True
+        waiting, self._waiting = self._waiting, []
+        for view in waiting:
+            self._index(view)
+
+    def _index(self, view: CollectionView) -> None:
         self._views[view.id] = view
         self._names[view.id] = {agent.id: agent.name for agent in view.agents}
         folder = self._folder
@@ -102,13 +117,14 @@ class SearchController(QObject):
     @property
     def is_indexing(self) -> bool:
         """True while some collection cannot be searched yet."""
-        return not self._index_lane.is_idle
+        return bool(self._waiting) or not self._index_lane.is_idle
 
     # --- searching ------------------------------------------------------------------------
 
     def search(self, text: str) -> None:
         """Look for what is typed; whatever was asked before is given up."""
         self._text = text
+        self.start_indexing()
         self._cancel()
         self.query = parse(text, is_typing=True)
         if self.query.is_empty:

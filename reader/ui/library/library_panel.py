@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QListWidget,
-    QListWidgetItem,
+    QListView,
     QSplitter,
     QTreeView,
     QVBoxLayout,
@@ -19,11 +18,8 @@ from reader.collection.views import CollectionView
 from reader.domain.documents import Heading
 from reader.domain.ids import CollectionId, DocumentId
 from reader.ui.labels import plain_label
+from reader.ui.library.contents_model import ContentsModel
 from reader.ui.library.library_model import LibraryModel
-from reader.ui.page.positions import shown
-
-PASSAGE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-MAX_HEADINGS = 20_000
 
 
 class LibraryPanel(QWidget):
@@ -47,11 +43,14 @@ class LibraryPanel(QWidget):
         self._tree.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._tree.setFrameShape(QFrame.Shape.NoFrame)
         self._tree.setModel(self.library)
-        self._contents = QListWidget(self)
+        self.contents = ContentsModel(self)
+        self._contents = QListView(self)
+        self._contents.setModel(self.contents)
         self._contents.setObjectName("contents")
         self._contents.setAccessibleName(self.tr("Contents of this document"))
         self._contents.setFrameShape(QFrame.Shape.NoFrame)
         self._contents.setUniformItemSizes(True)
+        self._contents.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._no_contents = plain_label(self.tr("This document has no headings."), self)
         self._no_contents.setObjectName("quiet")
         self._no_contents.setWordWrap(True)
@@ -66,8 +65,8 @@ class LibraryPanel(QWidget):
         layout.addWidget(split)
         self._tree.clicked.connect(self._on_tree_activated)
         self._tree.activated.connect(self._on_tree_activated)
-        self._contents.itemClicked.connect(self._on_heading_activated)
-        self._contents.itemActivated.connect(self._on_heading_activated)
+        self._contents.clicked.connect(self._on_heading_activated)
+        self._contents.activated.connect(self._on_heading_activated)
 
     def add_collection(self, view: CollectionView) -> None:
         """Show an opened collection; the documents of a small one at once."""
@@ -83,22 +82,15 @@ class LibraryPanel(QWidget):
         index = self.library.index_of(collection, document)
         self._tree.setCurrentIndex(index)
         self._tree.scrollTo(index)
-        self._contents.clear()
-        for heading in headings[:MAX_HEADINGS]:
-            text = "    " * (heading.level - 1) + shown(heading.text).replace("\u2028", " ")
-            item = QListWidgetItem(text, self._contents)
-            item.setData(PASSAGE_ROLE, heading.passage)
+        self.contents.set_headings(headings)
         self._contents.setVisible(bool(headings))
         self._no_contents.setVisible(not headings)
 
     def follow(self, passage: int) -> None:
         """Mark the heading under which a passage (from 0) stands."""
-        row = -1
-        for number in range(self._contents.count()):
-            if int(self._contents.item(number).data(PASSAGE_ROLE)) > passage:
-                break
-            row = number
-        self._contents.setCurrentRow(row)
+        row = self.contents.row_at(passage)
+        index = self.contents.index(row) if row >= 0 else QModelIndex()
+        self._contents.setCurrentIndex(index)
 
     def _section(self, title: str, *widgets: QWidget) -> QWidget:
         section = QWidget(self)
@@ -124,5 +116,7 @@ class LibraryPanel(QWidget):
             return
         self.document_wished.emit(item.collection.id, document.id)
 
-    def _on_heading_activated(self, item: QListWidgetItem) -> None:
-        self.passage_wished.emit(int(item.data(PASSAGE_ROLE)))
+    def _on_heading_activated(self, index: QModelIndex) -> None:
+        passage = self.contents.passage(index.row())
+        if passage is not None:
+            self.passage_wished.emit(passage)

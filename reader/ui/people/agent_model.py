@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -42,8 +42,6 @@ class AgentRow:
 
     agent: Agent
     counts: AgentCounts
-    keys: tuple[str, ...]
-    """Every spelling, folded as search folds it."""
 
     @property
     def summary(self) -> str:
@@ -60,24 +58,23 @@ class AgentModel(QAbstractListModel):
         self._shown: list[AgentRow] = []
         self._filter = ""
         self._order = AgentOrder.APPEARANCE
+        self._keys: dict[AgentId, tuple[str, ...]] = {}
 
     def set_agents(self, agents: Sequence[Agent], counts: Sequence[AgentCounts]) -> None:
         """Show those of `agents` that are counted."""
         by_id = {agent.id: agent for agent in agents}
         self._all = [
-            AgentRow(
-                by_id[entry.agent],
-                entry,
-                tuple(fold(name) for name in by_id[entry.agent].spellings()),
-            )
-            for entry in counts
-            if entry.agent in by_id
+            AgentRow(by_id[entry.agent], entry) for entry in counts if entry.agent in by_id
         ]
         self._refresh()
 
+    def set_keys(self, keys: Mapping[AgentId, tuple[str, ...]]) -> None:
+        """Take the folded spellings of agents, so that the first filtering need not fold them."""
+        self._keys = dict(keys)
+
     def set_filter(self, text: str) -> None:
         """Show only agents with a spelling that holds `text`, however it is spelt."""
-        self._filter = fold(text)
+        self._filter = fold(text) if text else ""
         self._refresh()
 
     def set_order(self, order: AgentOrder) -> None:
@@ -115,17 +112,31 @@ class AgentModel(QAbstractListModel):
             return f"{row.agent.name}, {kind_word(row.agent.kind)}, {row.summary}"
         return None
 
+    def _of(self, row: AgentRow) -> tuple[str, ...]:
+        keys = self._keys.get(row.agent.id)
+        if keys is None:
+            self._keys |= fold_spellings([row.agent])
+            keys = self._keys[row.agent.id]
+        return keys
+
     def _refresh(self) -> None:
         self.beginResetModel()
-        found = [row for row in self._all if any(self._filter in key for key in row.keys)]
+        found = self._all
+        if self._filter:
+            found = [row for row in found if any(self._filter in key for key in self._of(row))]
         if self._order is AgentOrder.APPEARANCE:
-            found.sort(key=lambda row: (row.counts.first, row.agent.number))
+            found = sorted(found, key=lambda row: (row.counts.first, row.agent.number))
         elif self._order is AgentOrder.NAME:
-            found.sort(key=lambda row: (row.keys[0], row.agent.number))
+            found = sorted(found, key=lambda row: (self._of(row)[0], row.agent.number))
         else:
-            found.sort(key=lambda row: (-row.counts.statements, row.counts.first))
+            found = sorted(found, key=lambda row: (-row.counts.statements, row.counts.first))
         self._shown = found
         self.endResetModel()
+
+
+def fold_spellings(agents: Iterable[Agent]) -> dict[AgentId, tuple[str, ...]]:
+    """Return every spelling of each agent as search compares it."""
+    return {agent.id: tuple(fold(name) for name in agent.spellings()) for agent in agents}
 
 
 def fold(name: str) -> str:

@@ -1,0 +1,188 @@
+"""Real windows for tests: started, waited for, looked at and taken apart, without a screen."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QLocale, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QListWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from reader.app.bundled import resources_folder
+from reader.app.main import make_application
+from reader.app.program import Program
+from reader.profile.folders import Folders
+from reader.ui.theme.fonts import load_fonts
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+PATIENCE = 20_000
+"""Milliseconds that a test waits for what must happen; no test is about how long it takes."""
+_Widget = TypeVar("_Widget", bound=QWidget)
+
+
+class StartProgram(Protocol):
+    """Starts a program on collections and waits until it stands."""
+
+    def __call__(
+        self, *paths: Path, bundled: Sequence[Path] = (), profile: Path | None = None
+    ) -> Program: ...
+
+
+def make_test_application() -> QApplication:
+    """Return the application as the program makes it, in English."""
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    running = QApplication.instance()
+    if not isinstance(running, QApplication):
+        return make_application(["attest"])
+    running.setStyle("Fusion")
+    load_fonts(resources_folder() / "fonts")
+    return running
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The application, made once, in place of pytest-qt's."""
+    return make_test_application()
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
+    """Hold that each test leaves no window and no thread."""
+    before = set(qapp.topLevelWidgets())
+    yield
+    delete_later()
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    left = [widget for widget in qapp.topLevelWidgets() if widget not in before]
+    assert left == []
+    # A thread that was waited for may take a moment to leave the system's list.
+    patience = QDeadlineTimer(PATIENCE)
+    while count_lane_threads() and not patience.hasExpired():
+        QCoreApplication.processEvents()
+    assert count_lane_threads() == 0
+
+
+def count_lane_threads() -> int:
+    """Return how many threads of Qt's pools are alive, as far as the system tells."""
+    count = 0
+    for name in Path("/proc/self/task").glob("*/comm"):
+        # A thread may end while it is looked at.
+        with contextlib.suppress(OSError):
+            count += name.read_text("utf-8").startswith("Thread (pooled)")
+    return count
+
+
+def delete_later() -> None:
+    """Let everything be deleted that waits for it."""
+    for _ in range(3):
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def start(qtbot: QtBot, tmp_path: Path) -> Iterator[StartProgram]:
+    """Start programs in a profile of the test's own; they end with the test."""
+    programs: list[Program] = []
+
+    def begin(*paths: Path, bundled: Sequence[Path] = (), profile: Path | None = None) -> Program:
+        program = Program(Folders(profile or tmp_path / "profile"), paths=paths, bundled=bundled)
+        programs.append(program)
+        program.start()
+        settle(qtbot, program)
+        return program
+
+    yield begin
+    for program in programs:
+        end(program)
+
+
+def end(program: Program) -> None:
+    """Close a program as its window's button would, and delete it."""
+    program.close()
+    program.window.close()
+    program.window.deleteLater()
+    program.deleteLater()
+    delete_later()
+
+
+def settle(qtbot: QtBot, program: Program) -> None:
+    """Wait until nothing is read any more and the page is written."""
+
+    def is_settled() -> bool:
+        page = program.window.page
+        is_filled = page.filler is None or page.filler.is_done
+        return program.page_lane.is_idle and program.write_lane.is_idle and is_filled
+
+    # What was asked for just now is submitted in the next turn of the event loop.
+    QCoreApplication.processEvents()
+    wait(qtbot, is_settled)
+    QCoreApplication.processEvents()
+    wait(qtbot, is_settled)
+
+
+def wait(qtbot: QtBot, condition: Callable[[], bool]) -> None:
+    """Wait until a condition holds."""
+    qtbot.waitUntil(condition, timeout=PATIENCE)
+
+
+def wait_for_index(qtbot: QtBot, program: Program) -> None:
+    """Wait until every open collection can be searched."""
+    settle(qtbot, program)
+    wait(qtbot, lambda: not program.controllers.search.is_indexing)
+    wait(qtbot, lambda: program.search_lane.is_idle)
+
+
+def part(root: QWidget, kind: type[_Widget], name: str) -> _Widget:
+    """Return the widget that a screen reader calls `name`."""
+    found = [widget for widget in root.findChildren(kind) if widget.accessibleName() == name]
+    assert len(found) == 1, [widget.accessibleName() for widget in root.findChildren(kind)]
+    return found[0]
+
+
+def filter_box(program: Program) -> QLineEdit:
+    """Return the filter of the people panel."""
+    return part(program.window.people, QLineEdit, "Filter names, in any spelling")
+
+
+def agent_list(program: Program) -> QListView:
+    """Return the list of people."""
+    return part(program.window.people, QListView, "People and bodies")
+
+
+def entry_list(program: Program) -> QListView:
+    """Return the list of descriptions and statements."""
+    return part(program.window.people, QListView, "Descriptions and statements")
+
+
+def contents(program: Program) -> QListWidget:
+    """Return the contents of the open document."""
+    return part(program.window.library, QListWidget, "Contents of this document")
+
+
+def find_words(program: Program) -> QLineEdit:
+    """Return what the find bar is typed into."""
+    return part(program.window.find_bar, QLineEdit, "Find in this document")
+
+
+def texts_in(root: QWidget) -> list[str]:
+    """Return what the visible labels say."""
+    labels = root.findChildren(QLabel)
+    return [label.text() for label in labels if label.isVisibleTo(root) and label.text()]
+
+
+def said(program: Program) -> str:
+    """Return everything that the visible labels of the window say."""
+    return "\n".join(texts_in(program.window))
+
+
+def click_row(qtbot: QtBot, view: QListView, row: int) -> None:
+    """Click a row of a list with the mouse."""
+    index = view.model().index(row, 0)
+    view.scrollTo(index)
+    middle = view.visualRect(index).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(middle))
