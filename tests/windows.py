@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QLocale, QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -180,9 +181,30 @@ def said(program: Program) -> str:
     return "\n".join(texts_in(program.window))
 
 
-def click_row(qtbot: QtBot, view: QListView, row: int) -> None:
+def click_row(view: QListView, row: int) -> None:
     """Click a row of a list with the mouse."""
     index = view.model().index(row, 0)
     view.scrollTo(index)
     middle = view.visualRect(index).center()
-    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(middle))
+    click(view.viewport(), middle)
+
+
+def click(widget: QWidget, point: QPoint) -> None:
+    """Click a place of a widget."""
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
+
+
+def press(
+    widget: QWidget,
+    key: Qt.Key,
+    modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    """Press and release a key."""
+    QTest.keyClick(widget, key, modifiers)
+
+
+def type_into(box: QLineEdit, text: str) -> None:
+    """Put the keyboard into a box and type."""
+    box.setFocus()
+    box.selectAll()
+    QTest.keyClicks(box, text)

@@ -165,7 +165,7 @@ def _start() -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         # Where `-m` finds this very program, wherever the person stands.
-        cwd=Path(reader.__file__).parent.parent,
+        cwd=None if getattr(sys, "frozen", False) else Path(reader.__file__).parent.parent,
     )
 
 

@@ -31,7 +31,8 @@ def check_words(source: str, blocks: Sequence[Block], *, labels: Iterable[str] =
         ProblemCode.LOST_WORDS,
         message=f"Words of the file would be lost: {shown}{more}",
         advice="Write the Markdown near them more simply, or set a backslash before its signs",
-        words=lost[0],
+        # The rarest of them tells the place best.
+        words=min(lost, key=source.count),
     )
 
 

@@ -7,29 +7,21 @@ English ones). Anything that is not a ReaderError is a fault of the program.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
+
+from reader.domain.messages import SENTENCES, ErrorCode
+
+__all__ = [
+    "Cancelled",
+    "CollectionError",
+    "ErrorCode",
+    "ProfileError",
+    "ReaderError",
+    "SearchError",
+]
 
 
 class Cancelled(Exception):  # noqa: N818
     """The work was stopped because somebody asked for it."""
-
-
-class ErrorCode(StrEnum):
-    """Every expected failure outside the builder's problems."""
-
-    FILE_NOT_FOUND = "file-not-found"
-    FILE_UNREADABLE = "file-unreadable"
-    NOT_A_COLLECTION = "not-a-collection"
-    FORMAT_TOO_NEW = "format-too-new"
-    COLLECTION_CHANGED = "collection-changed"
-    COLLECTION_DAMAGED = "collection-damaged"
-    DOCUMENT_UNKNOWN = "document-unknown"
-    AGENT_UNKNOWN = "agent-unknown"
-    WRITE_FAILED = "write-failed"
-    LIBRARY_TOO_OLD = "library-too-old"
-    INDEX_UNAVAILABLE = "index-unavailable"
-    PROFILE_UNUSABLE = "profile-unusable"
-    SETTING_INVALID = "setting-invalid"
 
 
 class ReaderError(Exception):
@@ -44,9 +36,7 @@ class ReaderError(Exception):
         self.parameters: Mapping[str, str | int] = parameters
 
     def __str__(self) -> str:
-        from reader.domain.messages import sentence
-
-        return sentence(self)
+        return SENTENCES[self.code].format_map(self.parameters)
 
 
 class CollectionError(ReaderError):

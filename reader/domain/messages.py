@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
-from reader.domain.errors import ErrorCode, ReaderError
+from enum import StrEnum
+
+
+class ErrorCode(StrEnum):
+    """Every expected failure outside the builder's problems."""
+
+    FILE_NOT_FOUND = "file-not-found"
+    FILE_UNREADABLE = "file-unreadable"
+    NOT_A_COLLECTION = "not-a-collection"
+    FORMAT_TOO_NEW = "format-too-new"
+    COLLECTION_CHANGED = "collection-changed"
+    COLLECTION_DAMAGED = "collection-damaged"
+    DOCUMENT_UNKNOWN = "document-unknown"
+    AGENT_UNKNOWN = "agent-unknown"
+    WRITE_FAILED = "write-failed"
+    LIBRARY_TOO_OLD = "library-too-old"
+    INDEX_UNAVAILABLE = "index-unavailable"
+    PROFILE_UNUSABLE = "profile-unusable"
+    SETTING_INVALID = "setting-invalid"
+
 
 SENTENCES: dict[ErrorCode, str] = {
     ErrorCode.FILE_NOT_FOUND: "{path} was not found. Check the name and that the stick is in.",
@@ -40,8 +59,3 @@ SENTENCES: dict[ErrorCode, str] = {
         "{path}: the setting '{field}' was not understood and has its usual value again."
     ),
 }
-
-
-def sentence(error: ReaderError) -> str:
-    """Return the English sentence for an expected failure."""
-    return SENTENCES[error.code].format_map(error.parameters)

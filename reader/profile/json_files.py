@@ -30,7 +30,9 @@ def read_json(path: Path) -> dict[str, object]:
 
 def write_json(path: Path, value: dict[str, object]) -> None:
     """Replace a file. Raises ProfileError where that cannot be done; the old one then stays."""
-    data = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True).encode()
+    text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
+    # A file name that is no UTF-8 reaches Python as half characters; JSON gives them back.
+    data = text.encode("utf-8", "surrogatepass")
     temporary = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -75,4 +75,6 @@ def _texts(value: object) -> list[str]:
 def _numbers(value: object) -> list[int]:
     if not isinstance(value, list):
         return []
-    return [entry for entry in value if isinstance(entry, int) and 0 <= entry < 2**40]
+    # In Python, true and false are numbers too.
+    numbers = [entry for entry in value if isinstance(entry, int) and not isinstance(entry, bool)]
+    return [entry for entry in numbers if 0 <= entry < 2**40]

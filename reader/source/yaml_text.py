@@ -17,6 +17,8 @@ from reader.domain.problems import ProblemCode
 from reader.source.problem_log import ProblemLog, SourcePlace, shorten
 
 MAX_YAML_DEPTH = 20
+MAX_NODES = 1_000_000
+"""Most fields and values of one file: what a hostile one may take of memory."""
 _UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -140,6 +142,7 @@ class _Reading:
         self._lines_before = lines_before
         self._open: list[_Open] = []
         self._documents = 0
+        self._nodes = 0
 
     def take(self, event: yaml.Event) -> bool:
         """Take one event. Return False where reading on makes no sense."""
@@ -147,6 +150,9 @@ class _Reading:
             return self._start_document(event)
         if isinstance(event, yaml.NodeEvent):
             self._refuse_extras(event)
+            self._nodes += 1
+            if self._nodes > MAX_NODES:
+                return self._refuse_size(event)
         if isinstance(event, yaml.AliasEvent):
             self._put(YamlText("", self._span(event)))
         elif isinstance(event, yaml.ScalarEvent):
@@ -181,6 +187,15 @@ class _Reading:
             )
             return False
         return True
+
+    def _refuse_size(self, event: yaml.Event) -> bool:
+        self._log.add(
+            ProblemCode.TOO_LARGE,
+            self._place(self._line(event.start_mark)),
+            message=f"The file holds more than {MAX_NODES:,} fields and values",
+            advice="Split the document that it belongs to",
+        )
+        return False
 
     def _refuse_extras(self, event: yaml.NodeEvent) -> None:
         if isinstance(event, yaml.AliasEvent):

@@ -57,6 +57,12 @@ def test_a_reference_in_code_counts_as_written() -> None:
     assert lost_words("&eacute;", [Block(BlockKind.CODE, "&eacute;")]) == []
 
 
+def test_the_place_is_that_of_the_rarest_word() -> None:
+    with pytest.raises(DocumentRefusedError) as caught:
+        check_words("one [x] one [y] only", [paragraph("x y one")])
+    assert caught.value.words == "only"
+
+
 def test_the_problem_says_which_words_and_what_to_do() -> None:
     with pytest.raises(DocumentRefusedError) as caught:
         check_words("one two three four five six seven", [paragraph("one")])

@@ -6,7 +6,7 @@ import pytest
 
 from reader.domain.problems import Problem, ProblemCode
 from reader.source.problem_log import ProblemLog
-from reader.source.yaml_text import Span, YamlList, YamlMapping, YamlText, parse_yaml
+from reader.source.yaml_text import MAX_NODES, Span, YamlList, YamlMapping, YamlText, parse_yaml
 from tests.source_folders import only, place
 
 
@@ -117,6 +117,12 @@ def test_a_nesting_bomb_is_refused(bomb: str) -> None:
     assert mapping is None
     assert {problem.code for problem in problems} <= {ProblemCode.TOO_DEEP, ProblemCode.BAD_YAML}
     assert problems
+
+
+def test_a_file_of_too_many_values_is_refused() -> None:
+    mapping, problems = parse("a: [" + "x," * MAX_NODES + "]")
+    assert mapping is None
+    assert only(problems, ProblemCode.TOO_LARGE).line == 1
 
 
 def test_broken_yaml_names_its_line() -> None:

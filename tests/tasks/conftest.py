@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from reader.tasks.lanes import Lane
 from tests.windows import nothing_left_behind, qapp
@@ -14,7 +13,7 @@ __all__ = ["make_lane", "nothing_left_behind", "qapp"]
 
 
 @pytest.fixture
-def make_lane(qtbot: QtBot) -> Iterator[Callable[..., Lane]]:
+def make_lane() -> Iterator[Callable[..., Lane]]:
     """Make lanes that are closed after the test."""
     lanes: list[Lane] = []
 

@@ -66,6 +66,15 @@ def fail(error: Exception) -> Work:
     return work
 
 
+def note(done: list[int], number: int, threads: set[int] | None = None) -> Work:
+    def work(_token: CancelToken) -> None:
+        done.append(number)
+        if threads is not None:
+            threads.add(threading.get_ident())
+
+    return work
+
+
 def hold(gate: threading.Event, value: object = None) -> Work:
     """Return work that goes on once the gate is open."""
 
@@ -185,15 +194,8 @@ def test_a_value_that_came_just_before_the_cancelling_is_not_handed_over(
 def test_tasks_of_a_lane_run_in_order_and_one_at_a_time(qtbot: QtBot, make_lane: MakeLane) -> None:
     lane, order, threads = make_lane(), list[int](), set[int]()
 
-    def note(number: int) -> Work:
-        def work(_token: CancelToken) -> None:
-            order.append(number)
-            threads.add(threading.get_ident())
-
-        return work
-
     for number in range(100):
-        lane.submit(note(number))
+        lane.submit(note(order, number, threads))
     wait(qtbot, lambda: lane.is_idle)
     assert order == list(range(100))
     assert len(threads) == 1
@@ -228,7 +230,7 @@ def test_closing_a_lane_without_cancelling_does_all_that_was_submitted(
 ) -> None:
     lane, done = make_lane(), list[int]()
     for number in range(50):
-        lane.submit(lambda _token, number=number: done.append(number))
+        lane.submit(note(done, number))
     lane.close(cancel=False)
     assert done == list(range(50))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextBlock, QTextCursor
@@ -19,10 +18,8 @@ from reader.ui.page.formats import (
     ROW_PROPERTY,
     RULE_PROPERTY,
 )
+from reader.ui.page.geometry import PageGeometry
 from reader.ui.page.overlays import Layer, Overlay
-
-if TYPE_CHECKING:
-    from reader.ui.page.view import PageView
 
 NUMBER_GAP = 14.0
 """Pixels between a passage's number and the text."""
@@ -31,7 +28,7 @@ NUMBER_GAP = 14.0
 class MarginPainter:
     """Paints for one page, and knows which number stands under the pointer."""
 
-    def __init__(self, page: PageView) -> None:
+    def __init__(self, page: PageGeometry) -> None:
         self._page = page
 
     def paint(self, painter: QPainter) -> None:
@@ -48,7 +45,7 @@ class MarginPainter:
     def passage_at(self, point: QPoint) -> int | None:
         """Return the passage whose number is under `point`, or None."""
         margin = self._page.text_margin()
-        width = self._page.viewport().width()
+        width = self._page.edit.viewport().width()
         is_beside = point.x() > width - margin if self._is_rtl else point.x() < margin
         if not is_beside:
             return None
@@ -79,10 +76,12 @@ class MarginPainter:
 
     def _visible_blocks(self) -> Iterator[tuple[QTextBlock, QRectF]]:
         page = self._page
-        layout = page.document().documentLayout()
-        offset = QPointF(page.horizontalScrollBar().value(), page.verticalScrollBar().value())
-        block = page.cursorForPosition(QPoint(0, 0)).block()
-        bottom = page.viewport().height()
+        layout = page.edit.document().documentLayout()
+        offset = QPointF(
+            page.edit.horizontalScrollBar().value(), page.edit.verticalScrollBar().value()
+        )
+        block = page.edit.cursorForPosition(QPoint(0, 0)).block()
+        bottom = page.edit.viewport().height()
         while block.isValid():
             rect = layout.blockBoundingRect(block).translated(-offset)
             if rect.top() > bottom:
@@ -120,14 +119,14 @@ class MarginPainter:
         is_wanted = self._page.numbers is NumbersChoice.ALWAYS
         if not is_wanted and passage != self._page.hovered_passage:
             return
-        font = QFont(self._page.font())
+        font = QFont(self._page.edit.font())
         font.setPixelSize(12)
-        text = self._page.locale().toString(passage + 1)
+        text = self._page.edit.locale().toString(passage + 1)
         width = QFontMetricsF(font).horizontalAdvance(text)
         margin = self._page.text_margin()
         x = margin - NUMBER_GAP - width
         if self._is_rtl:
-            x = self._page.viewport().width() - margin + NUMBER_GAP
+            x = self._page.edit.viewport().width() - margin + NUMBER_GAP
         painter.setFont(font)
         painter.setPen(QColor(self._page.colours.muted))
         painter.drawText(QPointF(max(2.0, x), self._baseline(block, rect)), text)
@@ -158,7 +157,7 @@ class MarginPainter:
         pen = QPen(QColor(self._page.colours.line), 2)
         painter.setPen(pen)
         margin = self._page.text_margin()
-        width = self._page.viewport().width()
+        width = self._page.edit.viewport().width()
         for level in range(depth):
             x = margin + formats.em * (1.2 * level + 0.3)
             if self._is_rtl:
@@ -167,8 +166,8 @@ class MarginPainter:
 
     def _paint_rule(self, painter: QPainter, rect: QRectF) -> None:
         painter.setPen(QPen(QColor(self._page.colours.scroll), 1))
-        middle = self._page.viewport().width() / 2
-        reach = (self._page.viewport().width() - 2 * self._page.text_margin()) * 0.15
+        middle = self._page.edit.viewport().width() / 2
+        reach = (self._page.edit.viewport().width() - 2 * self._page.text_margin()) * 0.15
         y = rect.center().y()
         painter.drawLine(QPointF(middle - reach, y), QPointF(middle + reach, y))
 
@@ -180,18 +179,20 @@ class MarginPainter:
         if is_header is None or formats is None or table is None:
             return
         row = table.cellAt(block.position()).row()
-        layout = self._page.document().documentLayout()
+        layout = self._page.edit.document().documentLayout()
         bottom = max(
             layout.blockBoundingRect(
                 table.cellAt(row, column).lastCursorPosition().block()
             ).bottom()
             for column in range(table.columns())
         )
-        y = bottom + formats.em * CELL_PADDING - self._page.verticalScrollBar().value()
+        y = bottom + formats.em * CELL_PADDING - self._page.edit.verticalScrollBar().value()
         colour = self._page.colours.scroll if is_header else self._page.colours.line
         painter.setPen(QPen(QColor(colour), 1.4 if is_header else 1))
         margin = self._page.text_margin()
-        painter.drawLine(QPointF(margin, y), QPointF(self._page.viewport().width() - margin, y))
+        painter.drawLine(
+            QPointF(margin, y), QPointF(self._page.edit.viewport().width() - margin, y)
+        )
 
     def _paint_proposed(self, painter: QPainter) -> None:
         """Paint the open circle before each statement in sight that nobody has verified."""
@@ -211,7 +212,7 @@ class MarginPainter:
                 painter.drawEllipse(QPointF(edge, rects[0].top() + 4), 3.0, 3.0)
 
 
-def overlay_outlines(painter: QPainter, page: PageView, overlays: Sequence[Overlay]) -> None:
+def overlay_outlines(painter: QPainter, page: PageGeometry, overlays: Sequence[Overlay]) -> None:
     """Outline hits and mentions, so that colour alone never says what they are."""
     colours = page.colours
     pens = {

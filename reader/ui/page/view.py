@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QCursor,
-    QFontMetricsF,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -24,17 +23,16 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from reader.collection.views import DocumentView
 from reader.domain.ids import AgentId
-from reader.domain.statements import Statement
 from reader.profile.settings import NumbersChoice
 from reader.ui.announcing import announce
 from reader.ui.page.filling import LINK_SCHEME, PageFiller, PageLink
 from reader.ui.page.flash import Flash
 from reader.ui.page.formats import Formats, Look
+from reader.ui.page.geometry import PageGeometry
 from reader.ui.page.heads import head_lines
 from reader.ui.page.margin import MarginPainter, overlay_outlines
 from reader.ui.page.overlays import Layer, Overlays
-from reader.ui.theme.colours import LIGHT, Colours
-from reader.ui.theme.fonts import MEASURE, reading_font
+from reader.ui.theme.colours import Colours
 from reader.ui.tips import Tip
 
 PASSAGES_AT_ONCE = 50
@@ -60,21 +58,15 @@ class PageView(QTextBrowser):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.view: DocumentView | None = None
+        self.places = PageGeometry(self)
         self.overlays = Overlays()
-        self.numbers = NumbersChoice.HOVER
-        self.hovered_passage = -1
-        self._colours: Colours = LIGHT
-        self._zoom = 100
         self._pictures: dict[str, QImage] = {}
-        self._filler: PageFiller | None = None
         self._owned: QTextDocument | None = None
-        self._formats: Formats | None = None
         self._pending: tuple[int, int, bool] | None = None
         self._top_passage = -1
         self._describe: dict[str, str] = {}
         self._pressed = QPoint()
-        self._margin = MarginPainter(self)
+        self._margin = MarginPainter(self.places)
         self._flash = Flash(self)
         self._flash.strength_changed.connect(self.refresh_overlays)
         self._tip = Tip(self)
@@ -112,7 +104,7 @@ class PageView(QTextBrowser):
         `descriptions` says in words, by statement id, who speaks and through whom: the pointer
         over a statement shows it.
         """
-        self.view = view
+        self.places.view = view
         self._pictures = pictures
         self._describe = descriptions
         self.overlays.clear()
@@ -122,16 +114,17 @@ class PageView(QTextBrowser):
 
     def show_nothing(self) -> None:
         """Show an empty page."""
-        self.view = None
-        self._filler = None
+        self.places.view = None
+        self.places.filler = None
         self._timer.stop()
         self.overlays.clear()
         self._new_document()
 
     def set_look(self, colours: Colours, zoom: int, numbers: NumbersChoice) -> None:
         """Show the same place in other colours or another size (percent)."""
-        has_changed = (colours, zoom) != (self._colours, self._zoom)
-        self._colours, self._zoom, self.numbers = colours, zoom, numbers
+        has_changed = (colours, zoom) != (self.places.colours, self.places.zoom)
+        shape = self.places
+        shape.colours, shape.zoom, shape.numbers = colours, zoom, numbers
         if has_changed and self.view is not None:
             position = self.top_position()
             self._refill()
@@ -143,25 +136,20 @@ class PageView(QTextBrowser):
         self._flash.has_motion = has_motion
 
     @property
-    def colours(self) -> Colours:
-        """The colours of the page."""
-        return self._colours
-
-    @property
-    def formats(self) -> Formats | None:
-        """The formats of the page, or None where nothing is shown."""
-        return self._formats
+    def view(self) -> DocumentView | None:
+        """The document on the page, or None."""
+        return self.places.view
 
     @property
     def filler(self) -> PageFiller | None:
         """What knows where the text stands, or None where nothing is shown."""
-        return self._filler
+        return self.places.filler
 
     def speaker_colour(self, agent: AgentId) -> str:
         """Return the hue of a speaker of this document, or the muted colour."""
-        if self._formats is None or not self.has_speaker(agent):
-            return self._colours.muted
-        return self._formats.speaker_colour(agent)
+        if self.places.formats is None or not self.has_speaker(agent):
+            return self.places.colours.muted
+        return self.places.formats.speaker_colour(agent)
 
     def has_speaker(self, agent: AgentId) -> bool:
         """Say whether the agent speaks in the document."""
@@ -178,70 +166,29 @@ class PageView(QTextBrowser):
         """Return the code point at the top of the page."""
         if self._pending is not None:
             return self._pending[0]
-        if self._filler is None:
+        if self.filler is None:
             return 0
-        return self._filler.map.to_position(self.cursorForPosition(QPoint(4, 4)).position())
-
-    def visible_range(self) -> tuple[int, int]:
-        """Return the code points in sight, half-open."""
-        if self._filler is None:
-            return 0, 0
-        corner = self.viewport().rect().bottomRight()
-        bottom = self.cursorForPosition(corner).position()
-        return self.top_position_shown(), self._filler.map.to_position(bottom) + 1
-
-    def top_position_shown(self) -> int:
-        """Return the code point in the upper corner, whatever jump is still to come."""
-        if self._filler is None:
-            return 0
-        return self._filler.map.to_position(self.cursorForPosition(QPoint(0, 0)).position())
+        return self.filler.map.to_position(self.cursorForPosition(QPoint(4, 4)).position())
 
     def selected_range(self) -> tuple[int, int] | None:
         """Return the selected range, or None where nothing of the text is selected."""
         cursor = self.textCursor()
-        if self._filler is None or not cursor.hasSelection():
+        if self.filler is None or not cursor.hasSelection():
             return None
-        start = self._filler.map.to_position(cursor.selectionStart())
-        end = self._filler.map.to_position(cursor.selectionEnd())
+        start = self.filler.map.to_position(cursor.selectionStart())
+        end = self.filler.map.to_position(cursor.selectionEnd())
         return (start, end) if start < end else None
 
     def current_passage(self) -> int:
         """Return the passage (from 0) of the selection or caret if in sight, else at the top."""
-        if self.view is None or self._filler is None:
+        if self.view is None or self.filler is None:
             return 0
         if self.hasFocus() or self.textCursor().hasSelection():
-            start, end = self.visible_range()
-            caret = self._filler.map.to_position(self.textCursor().selectionStart())
+            start, end = self.places.visible_range()
+            caret = self.filler.map.to_position(self.textCursor().selectionStart())
             if start <= caret < end:
                 return self.view.document.passage_at(caret)
         return max(0, self._top_passage)
-
-    def statement_at(self, point: QPoint) -> Statement | None:
-        """Return the innermost statement under a place of the viewport."""
-        position = self.position_at(point)
-        if position is None or self.view is None:
-            return None
-        around = [
-            (piece.end - piece.start, number)
-            for number, statement in enumerate(self.view.statements)
-            for piece in statement.content
-            if piece.start <= position < piece.end
-        ]
-        return self.view.statements[min(around)[1]] if around else None
-
-    def position_at(self, point: QPoint) -> int | None:
-        """Return the code point under a place of the viewport, or None beside the text."""
-        if self._filler is None:
-            return None
-        cursor = self.cursorForPosition(point)
-        if cursor.position() < self._filler.first_place:
-            return None
-        near = self.cursorRect(cursor)
-        if abs(near.center().x() - point.x()) > near.height() or not (
-            near.top() - 4 <= point.y() <= near.bottom() + 4
-        ):
-            return None
-        return self._filler.map.to_position(cursor.position())
 
     # --- overlays -------------------------------------------------------------------------
 
@@ -252,22 +199,22 @@ class PageView(QTextBrowser):
 
     def refresh_overlays(self) -> None:
         """Give Qt the marked ranges that are in sight."""
-        if self._filler is None:
+        if self.filler is None:
             self.setExtraSelections([])
             return
-        start, end = self.visible_range()
+        start, end = self.places.visible_range()
         grounds = {
-            Layer.CHOSEN: QColor(self._colours.chosen),
-            Layer.PERSON: QColor(self._colours.person),
-            Layer.HIT: QColor(self._colours.hit),
-            Layer.HIT_NOW: QColor(self._colours.hit_now),
-            Layer.FLASH: self._flash.colour(self._colours),
+            Layer.CHOSEN: QColor(self.places.colours.chosen),
+            Layer.PERSON: QColor(self.places.colours.person),
+            Layer.HIT: QColor(self.places.colours.hit),
+            Layer.HIT_NOW: QColor(self.places.colours.hit_now),
+            Layer.FLASH: self._flash.colour(self.places.colours),
         }
         selections = []
         for overlay in self.overlays.between(start, end):
             selection = QTextEdit.ExtraSelection()
             cursor = QTextCursor(self.document())
-            first, last = self._filler.map.to_places(overlay.start, overlay.end)
+            first, last = self.filler.map.to_places(overlay.start, overlay.end)
             cursor.setPosition(min(first, self.document().characterCount() - 1))
             cursor.setPosition(
                 min(last, self.document().characterCount() - 1), QTextCursor.MoveMode.KeepAnchor
@@ -309,20 +256,20 @@ class PageView(QTextBrowser):
         """Keep the column in the middle and the place at the top."""
         position = self.top_position()
         super().resizeEvent(event)
-        self._set_margins()
-        if self._filler is not None and event.size().width() != event.oldSize().width():
+        self.places.set_margins()
+        if self.filler is not None and event.size().width() != event.oldSize().width():
             self.jump_to(position, position, centred=False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text, then what stands beside it."""
         super().paintEvent(event)
-        if self._filler is None:
+        if self.filler is None:
             return
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        start, end = self.visible_range()
+        start, end = self.places.visible_range()
         self._margin.paint(painter)
-        overlay_outlines(painter, self, self.overlays.between(start, end))
+        overlay_outlines(painter, self.places, self.overlays.between(start, end))
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -346,7 +293,7 @@ class PageView(QTextBrowser):
         if passage is not None:
             self.citation_wished.emit(passage)
             return
-        statement = self.statement_at(point)
+        statement = self.places.statement_at(point)
         if statement is not None:
             self.statement_activated.emit(statement.id)
 
@@ -355,10 +302,10 @@ class PageView(QTextBrowser):
         super().mouseMoveEvent(event)
         point = event.position().toPoint()
         passage = self._margin.passage_near(point)
-        if passage != self.hovered_passage:
-            self.hovered_passage = passage
+        if passage != self.places.hovered_passage:
+            self.places.hovered_passage = passage
             self.viewport().update()
-        if not self._tip.isVisible() or self.statement_at(point) is None:
+        if not self._tip.isVisible() or self.places.statement_at(point) is None:
             self._tip.hide()
             self._tip_timer.start()
         is_active = self._margin.passage_at(point) is not None or bool(self.anchorAt(point))
@@ -370,8 +317,8 @@ class PageView(QTextBrowser):
         super().leaveEvent(event)
         self._tip_timer.stop()
         self._tip.hide()
-        if self.hovered_passage >= 0:
-            self.hovered_passage = -1
+        if self.places.hovered_passage >= 0:
+            self.places.hovered_passage = -1
             self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -394,25 +341,25 @@ class PageView(QTextBrowser):
 
     def _refill(self) -> None:
         assert self.view is not None
-        look = Look(self._colours, self._zoom, self.view.document.info.direction)
-        self._formats = Formats(look, self._speakers())
+        look = Look(self.places.colours, self.places.zoom, self.view.document.info.direction)
+        self.places.formats = Formats(look, self._speakers())
         document = self._new_document()
-        document.setDefaultFont(self._formats.font)
+        document.setDefaultFont(self.places.formats.font)
         document.setDocumentMargin(0)
         self._top_passage = -1
-        self._set_margins()
-        self._filler = PageFiller(
+        self.places.set_margins()
+        self.places.filler = filler = PageFiller(
             document,
             self.view,
-            self._formats,
-            head=head_lines(self.view, self._formats),
+            self.places.formats,
+            head=head_lines(self.view, self.places.formats),
             pictures=self._pictures,
-            width=self._measure(),
+            width=self.places.measure(),
         )
         self._fill_more()
         # Writing has carried the caret along to the end.
         self.setTextCursor(QTextCursor(document))
-        if not self._filler.is_done:
+        if not filler.is_done:
             self._timer.start()
 
     def _new_document(self) -> QTextDocument:
@@ -426,28 +373,28 @@ class PageView(QTextBrowser):
         return self._owned
 
     def _fill_more(self) -> None:
-        if self._filler is None:
+        if self.filler is None:
             self._timer.stop()
             return
-        self._filler.fill(PASSAGES_AT_ONCE)
-        if self._filler.is_done:
+        self.filler.fill(PASSAGES_AT_ONCE)
+        if self.filler.is_done:
             self._timer.stop()
         self._try_jump()
-        if self._filler.is_done:
+        if self.filler.is_done:
             self._on_scrolled()
             self.filled.emit()
 
     def _try_jump(self) -> None:
-        if self._pending is None or self._filler is None:
+        if self._pending is None or self.filler is None:
             return
         start, end, centred = self._pending
-        if not self._filler.is_done and self._filler.map.end <= end:
+        if not self.filler.is_done and self.filler.map.end <= end:
             return
         self._pending = None
         if start == 0 and not centred:
             self.verticalScrollBar().setValue(0)
             return
-        first, _ = self._filler.map.to_places(start, max(start + 1, end))
+        first, _ = self.filler.map.to_places(start, max(start + 1, end))
         cursor = QTextCursor(self.document())
         cursor.setPosition(first)
         if centred:
@@ -473,77 +420,21 @@ class PageView(QTextBrowser):
     def _on_scrolled(self) -> None:
         self._tip.hide()
         self.refresh_overlays()
-        if self.view is None or self._filler is None or self._filler.map.end == 0:
+        if self.view is None or self.filler is None or self.filler.map.end == 0:
             return
-        passage = self.view.document.passage_at(self.top_position_shown())
+        passage = self.view.document.passage_at(self.places.top_position_shown())
         if passage != self._top_passage:
             self._top_passage = passage
             self.passage_changed.emit(passage)
-
-    def _measure(self) -> float:
-        metrics = QFontMetricsF(reading_font(self._zoom))
-        # The average width that fonts state counts capitals and signs; running text is narrower.
-        sample = "the quick words of a page that people read for hours and hours "
-        return metrics.horizontalAdvance(sample) / len(sample) * MEASURE
-
-    def _set_margins(self) -> None:
-        width = self.viewport().width()
-        least = min(56.0, width * 0.08)
-        side = max(least, (width - self._measure()) / 2)
-        frame = self.document().rootFrame()
-        layout = frame.frameFormat()
-        if abs(layout.leftMargin() - side) > 0.5 or layout.topMargin() == 0:
-            layout.setLeftMargin(side)
-            layout.setRightMargin(side)
-            layout.setTopMargin(36)
-            layout.setBottomMargin(max(48.0, self.viewport().height() * 0.4))
-            frame.setFrameFormat(layout)
-
-    def text_margin(self) -> float:
-        """Return the distance of the text column from either side, in pixels."""
-        return self.document().rootFrame().frameFormat().leftMargin()
-
-    def range_rects(self, start: int, end: int) -> list[QRectF]:
-        """Return where a range stands in the viewport, a rectangle a line."""
-        if self._filler is None:
-            return []
-        first, last = self._filler.map.to_places(start, end)
-        offset = self.verticalScrollBar().value()
-        layout = self.document().documentLayout()
-        rects = []
-        block = self.document().findBlock(first)
-        while block.isValid() and block.position() < last:
-            origin = layout.blockBoundingRect(block).topLeft()
-            lines = block.layout()
-            for number in range(lines.lineCount()):
-                line = lines.lineAt(number)
-                begin = max(first - block.position(), line.textStart())
-                stop = min(last - block.position(), line.textStart() + line.textLength())
-                if begin < stop:
-                    edges = [self._cursor_x(line.cursorToX(at)) for at in (begin, stop)]
-                    top = origin.y() + line.y() - offset
-                    rects.append(
-                        QRectF(
-                            origin.x() + min(edges), top, abs(edges[1] - edges[0]), line.height()
-                        )
-                    )
-            block = block.next()
-        return rects
-
-    @staticmethod
-    def _cursor_x(found: object) -> float:
-        # PySide returns (x, cursor position) where C++ returns x.
-        value = found[0] if isinstance(found, tuple) else found
-        return float(str(value))
 
     def _link_at(self, point: QPoint) -> PageLink | None:
         return self._link(self.anchorAt(point))
 
     def _link(self, href: str) -> PageLink | None:
         number = href.removeprefix(LINK_SCHEME)
-        if self._filler is None or not number.isdecimal():
+        if self.filler is None or not number.isdecimal():
             return None
-        return self._filler.links[int(number)]
+        return self.filler.links[int(number)]
 
     def _on_anchor_clicked(self, target: QUrl) -> None:
         link = self._link(target.toString())
@@ -555,7 +446,7 @@ class PageView(QTextBrowser):
         if not self.viewport().rect().contains(point):
             return
         link = self._link_at(point)
-        statement = self.statement_at(point)
+        statement = self.places.statement_at(point)
         if link is not None and link.mark.target:
             self._tip.show_at(self.viewport().mapToGlobal(point), link.mark.target)
         elif statement is not None and statement.id in self._describe:

@@ -1,0 +1,129 @@
+"""Where things stand on a page: between places on the screen and code points."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QTextEdit
+
+from reader.collection.views import DocumentView
+from reader.domain.statements import Statement
+from reader.profile.settings import NumbersChoice
+from reader.ui.page.filling import PageFiller
+from reader.ui.page.formats import Formats
+from reader.ui.theme.colours import LIGHT, Colours
+from reader.ui.theme.fonts import MEASURE, reading_font
+
+
+class PageGeometry:
+    """What a page shows, and where. The page sets the fields; who paints beside it reads them."""
+
+    def __init__(self, edit: QTextEdit) -> None:
+        self.edit = edit
+        self.view: DocumentView | None = None
+        self.filler: PageFiller | None = None
+        self.formats: Formats | None = None
+        self.colours: Colours = LIGHT
+        self.zoom = 100
+        """Percent."""
+        self.numbers = NumbersChoice.HOVER
+        self.hovered_passage = -1
+
+    def visible_range(self) -> tuple[int, int]:
+        """Return the code points in sight, half-open."""
+        if self.filler is None:
+            return 0, 0
+        corner = self.edit.viewport().rect().bottomRight()
+        bottom = self.edit.cursorForPosition(corner).position()
+        return self.top_position_shown(), self.filler.map.to_position(bottom) + 1
+
+    def top_position_shown(self) -> int:
+        """Return the code point in the upper corner, whatever jump is still to come."""
+        if self.filler is None:
+            return 0
+        return self.filler.map.to_position(self.edit.cursorForPosition(QPoint(0, 0)).position())
+
+    def statement_at(self, point: QPoint) -> Statement | None:
+        """Return the innermost statement under a place of the viewport."""
+        position = self.position_at(point)
+        if position is None or self.view is None:
+            return None
+        around = [
+            (piece.end - piece.start, number)
+            for number, statement in enumerate(self.view.statements)
+            for piece in statement.content
+            if piece.start <= position < piece.end
+        ]
+        return self.view.statements[min(around)[1]] if around else None
+
+    def position_at(self, point: QPoint) -> int | None:
+        """Return the code point under a place of the viewport, or None beside the text."""
+        if self.filler is None:
+            return None
+        cursor = self.edit.cursorForPosition(point)
+        if cursor.position() < self.filler.first_place:
+            return None
+        near = self.edit.cursorRect(cursor)
+        if abs(near.center().x() - point.x()) > near.height() or not (
+            near.top() - 4 <= point.y() <= near.bottom() + 4
+        ):
+            return None
+        return self.filler.map.to_position(cursor.position())
+
+    def text_margin(self) -> float:
+        """Return the distance of the text column from either side, in pixels."""
+        return self.edit.document().rootFrame().frameFormat().leftMargin()
+
+    def measure(self) -> float:
+        """Return the width of the column where there is room for it, in pixels."""
+        metrics = QFontMetricsF(reading_font(self.zoom))
+        # The average width that fonts state counts capitals and signs; running text is narrower.
+        sample = "the quick words of a page that people read for hours and hours "
+        return metrics.horizontalAdvance(sample) / len(sample) * MEASURE
+
+    def set_margins(self) -> None:
+        """Put the column into the middle of the page."""
+        width = self.edit.viewport().width()
+        least = min(56.0, width * 0.08)
+        side = max(least, (width - self.measure()) / 2)
+        frame = self.edit.document().rootFrame()
+        layout = frame.frameFormat()
+        if abs(layout.leftMargin() - side) > 0.5 or layout.topMargin() == 0:
+            layout.setLeftMargin(side)
+            layout.setRightMargin(side)
+            layout.setTopMargin(36)
+            layout.setBottomMargin(max(48.0, self.edit.viewport().height() * 0.4))
+            frame.setFrameFormat(layout)
+
+    def range_rects(self, start: int, end: int) -> list[QRectF]:
+        """Return where a range stands in the viewport, a rectangle a line."""
+        if self.filler is None:
+            return []
+        first, last = self.filler.map.to_places(start, end)
+        offset = self.edit.verticalScrollBar().value()
+        layout = self.edit.document().documentLayout()
+        rects = []
+        block = self.edit.document().findBlock(first)
+        while block.isValid() and block.position() < last:
+            origin = layout.blockBoundingRect(block).topLeft()
+            lines = block.layout()
+            for number in range(lines.lineCount()):
+                line = lines.lineAt(number)
+                begin = max(first - block.position(), line.textStart())
+                stop = min(last - block.position(), line.textStart() + line.textLength())
+                if begin < stop:
+                    edges = [self._cursor_x(line.cursorToX(at)) for at in (begin, stop)]
+                    top = origin.y() + line.y() - offset
+                    rects.append(
+                        QRectF(
+                            origin.x() + min(edges), top, abs(edges[1] - edges[0]), line.height()
+                        )
+                    )
+            block = block.next()
+        return rects
+
+    @staticmethod
+    def _cursor_x(found: object) -> float:
+        # PySide returns (x, cursor position) where C++ returns x.
+        value = found[0] if isinstance(found, tuple) else found
+        return float(str(value))
