@@ -13,11 +13,11 @@ from reader.builder.markup.lists import MARKER, nested_too_deep
 from reader.builder.markup.notes import FOOTNOTE_TAG, LABEL
 from reader.builder.markup.tables import ALIGN
 from reader.builder.refusal import DocumentRefusedError
+from reader.collection.schema import MAX_CELLS
 from reader.domain.blocks import MAX_DEPTH, Block, BlockKind, CellAlign, Mark, MarkKind
 from reader.domain.ids import MediaName
 from reader.domain.problems import ProblemCode
 
-MAX_CELLS = 1_000
 _LISTS = ("ol", "ul")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CONTAINERS = (*_LISTS, "li", "blockquote", "div", FOOTNOTE_TAG)

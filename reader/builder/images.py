@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-MAX_PIXELS = 16_000_000
+from reader.collection.schema import MAX_PIXELS
+
 MAX_IMAGE = 32 * 1024 * 1024
 _PNG = b"\x89PNG\r\n\x1a\n"
 _ENDINGS = {

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reader.builder.import_jobs import (
+    MIB,
     READY,
     ImportAnswer,
     ImportedText,
@@ -26,6 +27,7 @@ from reader.builder.refusal import DocumentRefusedError
 from reader.builder.text_importer import read_plain_text
 from reader.builder.words import find_line
 from reader.collection.layout import encode_layout
+from reader.collection.schema import MAX_PASSAGES, MAX_VALUE
 from reader.domain.blocks import Block, BlockKind, canonical_text
 from reader.domain.problems import ProblemCode
 from reader.source.document_text import DocumentKind, text_after
@@ -78,7 +80,12 @@ def import_document(job: ImportJob, importer: MarkdownImporter) -> ImportAnswer:
     except DocumentRefusedError as error:
         line = error.line or find_line(body, error.words)
         return ImportRefusal(error.code, job.lines_before + line, error.message, error.advice)
-    return _describe(body, blocks, job.lines_before)
+    if len(blocks) > MAX_PASSAGES:
+        return _too_large(f"{len(blocks):,} passages; {MAX_PASSAGES:,} are the most")
+    layout = encode_layout(blocks)
+    if max(len(layout), len(canonical_text(blocks).encode())) > MAX_VALUE:
+        return _too_large(f"more text than the {MAX_VALUE // MIB} MiB that a collection can hold")
+    return _describe(body, blocks, layout.decode(), job.lines_before)
 
 
 def limit_time(seconds: float) -> None:
@@ -104,17 +111,26 @@ def limit_memory(size: int) -> None:
         return
 
 
-def _describe(body: str, blocks: list[Block], lines_before: int) -> ImportedText:
+def _describe(body: str, blocks: list[Block], layout: str, lines_before: int) -> ImportedText:
     headings = (
         block.text for block in blocks if block.kind is BlockKind.HEADING and block.level == 1
     )
     images = [block.media for block in blocks if block.media is not None]
     return ImportedText(
         text=canonical_text(blocks),
-        layout=encode_layout(blocks).decode(),
+        layout=layout,
         passages=len(blocks),
         heading=next(headings, ""),
         images=tuple((image, lines_before + find_line(body, image)) for image in images),
+    )
+
+
+def _too_large(what: str) -> ImportRefusal:
+    return ImportRefusal(
+        ProblemCode.TOO_LARGE,
+        0,
+        f"The document has {what}",
+        "Split it into several documents",
     )
 
 

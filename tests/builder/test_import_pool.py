@@ -24,6 +24,7 @@ from reader.builder.import_jobs import (
 from reader.builder.import_pool import ImportPool, worker_command
 from reader.builder.import_worker import import_document
 from reader.builder.markdown_importer import MarkdownImporter
+from reader.collection.schema import MAX_PASSAGES
 from reader.domain.problems import ProblemCode
 from reader.source.document_text import DocumentKind
 
@@ -185,3 +186,11 @@ def test_a_large_ordinary_document_is_imported_within_the_usual_limits(files: Pa
 def test_importing_needs_no_process(files: Path) -> None:
     answer = import_document(job(files, "a *b*"), MarkdownImporter())
     assert words([answer]) == ["a b"]
+
+
+def test_a_document_of_too_many_passages_is_refused(files: Path) -> None:
+    text = "a\n\n" * (MAX_PASSAGES + 1)
+    answer = import_document(job(files, text, kind=DocumentKind.PLAIN_TEXT), MarkdownImporter())
+    assert isinstance(answer, ImportRefusal)
+    assert answer.code is ProblemCode.TOO_LARGE
+    assert "1,000,001 passages" in answer.message

@@ -98,7 +98,7 @@ class ResultDelegate(QStyledItemDelegate):
             part.start, part.length = first, last - first
             look = QTextCharFormat()
             look.setBackground(QColor(self.colours.hit))
-            look.setFontWeight(QFont.Weight.DemiBold.value)
+            look.setFontWeight(QFont.Weight.Bold.value)
             part.format = look
             formats.append(part)
         return formats
