@@ -12,10 +12,11 @@ from reader.domain.ids import CollectionId
 from tests.synthetic import Page, describe, write_collection, write_synthetic
 
 SMALL = ROOT / "build" / "collections" / "iran-1988.attest"
-WORDS = (
+_TEXT = (
     "the of and a to in was were with from at by on for not they prison hall letter winter family "
     "court corridor list morning train village record door silence execution testimony commission"
-).split()
+)
+WORDS = tuple(_TEXT.split())
 
 
 def large_collection(documents: int = 10_000, statements: int = 50_000) -> Path:

@@ -35,20 +35,6 @@ def run_scene(name: str, *arguments: str | Path) -> dict[str, Any]:
     return {"began": began, **found}
 
 
-def memory() -> dict[str, float]:
-    """Return this process's resident and proportional memory in MB; empty where unknown."""
-    found = {}
-    for name, path in (("VmRSS", "/proc/self/status"), ("Pss", "/proc/self/smaps_rollup")):
-        try:
-            lines = Path(path).read_text(encoding="ascii").splitlines()
-        except OSError:
-            continue
-        for line in lines:
-            if line.startswith(f"{name}:"):
-                found[name] = int(line.split()[1]) / 1024
-    return found
-
-
 def _environment() -> dict[str, str]:
     has_display = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
     if has_display or sys.platform != "linux":

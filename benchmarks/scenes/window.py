@@ -20,7 +20,6 @@ from reader.app.main import make_application
 from reader.app.program import Program
 from reader.profile.folders import Folders
 
-
 _Part = TypeVar("_Part", bound=QWidget)
 
 
@@ -77,9 +76,7 @@ class Window:
     def filter_box(self) -> QLineEdit:
         """Return where names are filtered."""
         return next(
-            box
-            for box in self.people.findChildren(QLineEdit)
-            if "Filter" in box.placeholderText()
+            box for box in self.people.findChildren(QLineEdit) if "Filter" in box.placeholderText()
         )
 
     def button(self, text: str) -> QAbstractButton:

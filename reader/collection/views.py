@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reader.collection.reading import Collection
 from reader.domain.agents import Agent, AgentCounts, Description, Mention
-from reader.domain.collections import CollectionInfo, FileState
+from reader.domain.collections import CollectionInfo, FileState, TrustState
 from reader.domain.documents import Document, DocumentInfo
 from reader.domain.errors import CollectionError
 from reader.domain.ids import AgentId, CollectionId, DocumentId
@@ -43,6 +43,8 @@ class DocumentView:
     """Bytes of the pictures, by name. What could not be read is missing."""
     unverified: int
     """How many statements were left out because their words do not stand at their place."""
+    is_file_changed: bool = False
+    """True where the collection's file is not the one that its maker finished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ def view_document(collection: Collection, name: DocumentId) -> DocumentView:
         statements=sound,
         images=_read_images(collection, sorted(wanted & known)),
         unverified=len(statements) - len(sound),
+        is_file_changed=collection.file_state.state is TrustState.CHANGED,
     )
 
 

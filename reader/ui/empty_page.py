@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.ui.labels import plain_label
+
+WIDEST = 480
+"""Pixels of a line."""
 
 
 class EmptyPage(QWidget):
@@ -21,7 +24,8 @@ class EmptyPage(QWidget):
         self._text = plain_label("", self)
         self._text.setWordWrap(True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._text.setMaximumWidth(460)
+        self._text.setMaximumWidth(WIDEST)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._button = QPushButton(self.tr("Open a collection…"), self)
         self._button.clicked.connect(self.open_wished)
@@ -30,7 +34,12 @@ class EmptyPage(QWidget):
         self._changed.clicked.connect(self._on_changed_clicked)
         layout = QVBoxLayout(self)
         layout.addStretch(2)
-        layout.addWidget(self._text, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Between two springs rather than aligned: an aligned label is given too little height.
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._text, 8)
+        row.addStretch(1)
+        layout.addLayout(row)
         layout.addSpacing(12)
         layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self._changed, 0, Qt.AlignmentFlag.AlignHCenter)

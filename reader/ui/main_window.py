@@ -72,6 +72,8 @@ class MainWindow(QWidget):
         self._assemble()
         self.actions_[ActionId.LEFT_SIDE].setChecked(True)
         self.actions_[ActionId.RIGHT_SIDE].setChecked(True)
+        for action in (ActionId.BACK, ActionId.FORWARD, ActionId.SAVE_ORIGINAL):
+            self.actions_[action].setEnabled(False)
         self.show_empty("")
 
     # --- what is shown --------------------------------------------------------------------

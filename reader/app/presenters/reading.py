@@ -98,7 +98,7 @@ class ReadingPresenter(QObject):
         elif self._startup is not None and self._startup.collection == view.id:
             place, self._startup = self._startup, None
             self._show_collection(view, place)
-        elif self._startup is None and not self._reading.is_reading and not self._by_hand:
+        elif self._startup is None and self._is_page_free():
             self._show_collection(view, None)
         self._settle(view.path)
 
@@ -277,12 +277,17 @@ class ReadingPresenter(QObject):
     def _settle(self, path: str) -> None:
         """Once all is open that was to be, show something even if the last place is gone."""
         self._quiet.discard(path)
-        if self._quiet or self._by_hand or self._reading.is_reading:
+        if self._quiet or not self._is_page_free():
             return
         self._startup = None
         first = next(iter(self._reading.collections.values()), None)
-        if first is not None and not self._window.empty.text():
+        if first is not None:
             self._show_collection(first, None)
+
+    def _is_page_free(self) -> bool:
+        """Say whether nothing stands or is about to stand on the page, not even a message."""
+        is_taken = self._reading.is_reading or self._by_hand or self._window.empty.text()
+        return not is_taken
 
     def _show_collection(self, view: CollectionView, place: Place | None) -> None:
         known = {info.id for info in view.documents}

@@ -214,6 +214,9 @@ class ReadingController(QObject):
     def _on_collection_opened(self, view: object) -> None:
         assert isinstance(view, CollectionView)
         self.collections[view.id] = view
+        if self.opened is not None and self.opened.view.collection == view.id:
+            # Another file has taken the collection's place: what is shown is not from it.
+            self.opened = None
         self.collection_opened.emit(view)
 
     def _on_collection_failed(self, error: object) -> None:

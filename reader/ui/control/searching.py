@@ -72,6 +72,7 @@ class SearchController(QObject):
         self._names: dict[CollectionId, dict[str, str]] = {}
         self._sources: dict[CollectionId, Collection] = {}
         self._searchers: dict[CollectionId, Searcher] = {}
+        self._retired: list[Collection] = []
         self._waiting: list[CollectionView] = []
         self._may_index = False
         self._task: Task | None = None
@@ -139,7 +140,7 @@ class SearchController(QObject):
 
     def close(self) -> None:
         """Close the collections. The lanes must have ended."""
-        for source in self._sources.values():
+        for source in [*self._sources.values(), *self._retired]:
             source.close()
         self._sources.clear()
         self._searchers.clear()
@@ -186,6 +187,9 @@ class SearchController(QObject):
 
     def _put(self, name: CollectionId, source: Collection, searcher: Searcher) -> None:
         """Take over a collection opened by the index lane. A dictionary's item is set at once."""
+        if name in self._sources:
+            # The search lane may be reading it: it is closed when the lanes have ended.
+            self._retired.append(self._sources[name])
         self._sources[name] = source
         self._searchers[name] = searcher
 

@@ -21,6 +21,9 @@ from reader.ui.labels import plain_label
 from reader.ui.library.contents_model import ContentsModel
 from reader.ui.library.library_model import LibraryModel
 
+OPEN_UP_TO = 30
+"""Documents of a collection that is shown unfolded."""
+
 
 class LibraryPanel(QWidget):
     """Tells which document or heading is wished for."""
@@ -54,6 +57,7 @@ class LibraryPanel(QWidget):
         self._no_contents = plain_label(self.tr("This document has no headings."), self)
         self._no_contents.setObjectName("quiet")
         self._no_contents.setWordWrap(True)
+        self._no_contents.hide()
         split = QSplitter(Qt.Orientation.Vertical, self)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(1)
@@ -71,9 +75,9 @@ class LibraryPanel(QWidget):
     def add_collection(self, view: CollectionView) -> None:
         """Show an opened collection; the documents of a small one at once."""
         self.library.add(view)
-        index = self.library.index_of(view.id, None)
-        if len(view.documents) <= 30:
-            self._tree.expand(index)
+        for other in self.library.collections():
+            if len(other.documents) <= OPEN_UP_TO:
+                self._tree.expand(self.library.index_of(other.id, None))
 
     def show_document(
         self, collection: CollectionId, document: DocumentId, headings: Sequence[Heading]

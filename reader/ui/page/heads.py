@@ -35,6 +35,9 @@ def head_lines(view: DocumentView, formats: Formats) -> list[HeadLine]:
         lines.append(_title(info, formats))
     sentences = provenance_sentences(info)
     lines += [_quiet(text, formats) for text in sentences]
+    if view.is_file_changed:
+        text = _tr("The file of this collection was changed after it was made. Do not rely on it.")
+        lines.append(_warning(text, formats))
     if not view.document.is_intact:
         lines.append(
             _warning(

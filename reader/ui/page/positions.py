@@ -70,9 +70,7 @@ class PageMap:
         """Return the place of code point `position`."""
         if not self._pieces:
             return 0
-        piece = self._pieces[max(0, bisect_right(self._starts, position) - 1)]
-        offset = min(max(position, piece.start), piece.end) - piece.start
-        return piece.place + offset + bisect_left(piece.astral, offset)
+        return self._place_in(bisect_right(self._starts, position) - 1, position)
 
     def to_position(self, place: int) -> int:
         """Return the code point at `place`."""
@@ -91,7 +89,16 @@ class PageMap:
     def to_places(self, start: int, end: int) -> tuple[int, int]:
         """Return the places of a range that may reach over several pieces."""
         first = bisect_right(self._starts, start) - 1
-        # A range that begins between two pieces begins, for the eye, at the later one.
+        # A range that begins between two pieces begins, for the eye, at the later one; one that
+        # ends where a piece does ends there and not at the next.
         if 0 <= first < len(self._pieces) - 1 and start >= self._pieces[first].end < end:
-            return self._pieces[first + 1].place, self.to_place(end)
-        return self.to_place(start), self.to_place(end)
+            start = self._pieces[first + 1].start
+        if end <= start or not self._pieces:
+            return self.to_place(start), self.to_place(start)
+        return self.to_place(start), self._place_in(bisect_left(self._starts, end) - 1, end)
+
+    def _place_in(self, number: int, position: int) -> int:
+        """Return the place of a code point as far as a piece reaches."""
+        piece = self._pieces[max(0, number)]
+        offset = min(max(position, piece.start), piece.end) - piece.start
+        return piece.place + offset + bisect_left(piece.astral, offset)

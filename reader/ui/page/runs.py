@@ -5,9 +5,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from reader.domain.blocks import Block, Mark, MarkKind
 from reader.domain.statements import Statement
+
+_Stretch = tuple[int, int, int]
+"""Start, length and number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +50,51 @@ def statement_spans(statements: Sequence[Statement]) -> tuple[StatementSpan, ...
 def cut_runs(block: Block, start: int, spans: Iterable[StatementSpan]) -> list[Run]:
     """Return the runs of a block that begins at code point `start` of the canonical text.
 
-    They cover the block's text without gaps. `spans` are those that overlap the block.
+    They cover the block's text without gaps. `spans` are those that overlap the block. Of several
+    marks of one kind over the same characters, a run has the shortest.
     """
     length = len(block.text)
-    looks = [mark for mark in block.marks if mark.kind is not MarkKind.CELL]
-    local = [
-        StatementSpan(max(0, span.start - start), min(length, span.end - start), span.statement)
-        for span in spans
-    ]
+    layers: dict[MarkKind, list[_Stretch]] = {}
+    for number, mark in enumerate(block.marks):
+        if mark.kind is not MarkKind.CELL and mark.start < mark.end:
+            stretch = (mark.start, mark.end - mark.start, number)
+            layers.setdefault(mark.kind, []).append(stretch)
+    said = []
+    for span in spans:
+        first, last = max(0, span.start - start), min(length, span.end - start)
+        if first < last:
+            said.append((first, last - first, span.statement))
     edges = {0, length}
-    for mark in looks:
-        edges |= {mark.start, mark.end}
-    for span in local:
-        edges |= {span.start, span.end}
-    ordered = sorted(edges)
+    for first, size, _ in itertools.chain(said, *layers.values()):
+        edges |= {first, first + size}
+    over_marks = [_Cover(stretches) for stretches in layers.values()]
+    over_words = _Cover(said)
     runs = []
-    for first, last in itertools.pairwise(ordered):
-        marks = tuple(mark for mark in looks if mark.start <= first and last <= mark.end)
-        around = [span for span in local if span.start <= first and last <= span.end]
-        innermost = min(around, key=lambda span: span.end - span.start, default=None)
-        runs.append(Run(first, last, marks, innermost.statement if innermost else None))
+    for first, last in itertools.pairwise(sorted(edges)):
+        numbers = sorted(
+            number for cover in over_marks if (number := cover.innermost(first)) is not None
+        )
+        marks = tuple(block.marks[number] for number in numbers)
+        runs.append(Run(first, last, marks, over_words.innermost(first)))
     return runs
+
+
+class _Cover:
+    """Tells what lies over a block, asked from its beginning to its end.
+
+    Each stretch is looked at twice in all: a block may have a million of them.
+    """
+
+    def __init__(self, stretches: Iterable[_Stretch]) -> None:
+        self._coming = sorted(stretches, reverse=True)
+        self._open: list[tuple[int, int, int]] = []
+        """A heap of length, number and end."""
+
+    def innermost(self, position: int) -> int | None:
+        """Return the number of the shortest stretch over a code point, or None."""
+        while self._coming and self._coming[-1][0] <= position:
+            first, size, number = self._coming.pop()
+            heappush(self._open, (size, number, first + size))
+        while self._open and self._open[0][2] <= position:
+            heappop(self._open)
+        return self._open[0][1] if self._open else None

@@ -1,0 +1,54 @@
+"""How fast a source folder becomes a collection."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.material import source_folder
+from benchmarks.processes import ROOT
+from benchmarks.tables import Cell, print_table, ratio
+
+DOCUMENTS = 1_000
+SIZE = 6_000
+JOBS = (1, 2)
+
+
+def measure() -> None:
+    """Build the same folder with one and with two jobs."""
+    folder = source_folder(DOCUMENTS, SIZE)
+    size = sum(path.stat().st_size for path in (folder / "documents").iterdir()) / 1e6
+    seconds = {jobs: _build(folder, jobs) for jobs in JOBS}
+    rows: list[list[Cell]] = [
+        [
+            f"{jobs} job" + "s" * (jobs > 1),
+            seconds[jobs],
+            f"{size / seconds[jobs]:.2f}",
+            DOCUMENTS / seconds[jobs],
+            ratio(seconds[JOBS[0]], seconds[jobs]),
+        ]
+        for jobs in JOBS
+    ]
+    print_table(
+        f"Build: {DOCUMENTS:,} Markdown documents, {size:.1f} MB",
+        ["", "seconds", "MB/s", "documents/s", "speed"],
+        rows,
+    )
+
+
+def _build(folder: Path, jobs: int) -> float:
+    with tempfile.TemporaryDirectory(prefix="attest-bench-") as place:
+        output = Path(place) / "built.attest"
+        began = time.monotonic()
+        subprocess.run(
+            [sys.executable, "-m", "reader", "build", folder, "-o", output, f"--jobs={jobs}"],
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=True,
+        )
+        seconds = time.monotonic() - began
+    return seconds
