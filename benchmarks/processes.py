@@ -36,7 +36,9 @@ def run_scene(name: str, *arguments: str | Path) -> dict[str, Any]:
 
 
 def _environment() -> dict[str, str]:
-    has_display = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
-    if has_display or sys.platform != "linux":
-        return dict(os.environ)
-    return {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    # People's Python keeps what it has compiled.
+    ours = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    has_display = any(ours.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+    if not has_display and sys.platform == "linux":
+        ours.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return ours

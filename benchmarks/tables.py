@@ -33,8 +33,8 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 
 def ratio(value: float, base: float) -> str:
-    """Return how many times `base` a value is."""
-    return f"{value / base:.1f}x" if base else "-"
+    """Return how many times `base` a value is, or a dash where `base` is next to nothing."""
+    return f"{value / base:.1f}x" if base > value / 10_000 else "-"
 
 
 def _text(cell: Cell) -> str:

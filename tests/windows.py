@@ -69,12 +69,12 @@ def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
 
 
 def count_lane_threads() -> int:
-    """Return how many threads of Qt's pools are alive, as far as the system tells."""
+    """Return how many threads of lanes are alive, as far as the system tells."""
     count = 0
     for name in Path("/proc/self/task").glob("*/comm"):
         # A thread may end while it is looked at.
         with contextlib.suppress(OSError):
-            count += name.read_text("utf-8").startswith("Thread (pooled)")
+            count += name.read_text("utf-8").startswith("lane-")
     return count
 
 

@@ -23,6 +23,7 @@ class Lane(QObject):
         self.setObjectName(f"lane-{name}")
         self._newest_wins = newest_wins
         self._pool = QThreadPool(self)
+        self._pool.setObjectName(self.objectName())  # Qt calls the pool's threads so.
         self._pool.setMaxThreadCount(1)
         # A connection belongs to the thread that opened it: the thread must stay the same.
         self._pool.setExpiryTimeout(-1)

@@ -15,7 +15,7 @@ from reader.domain.cancel import CancelToken
 from reader.domain.errors import ErrorCode, ReaderError
 from reader.tasks.lanes import Lane
 from reader.tasks.task import Task, Work
-from tests.windows import PATIENCE, delete_later, wait
+from tests.windows import PATIENCE, count_lane_threads, delete_later, wait
 
 MakeLane = Callable[..., Lane]
 
@@ -324,3 +324,14 @@ def test_a_task_is_never_deleted_on_another_thread(qtbot: QtBot, make_lane: Make
     wait(qtbot, lambda: lane.is_idle)
     gc.collect()
     assert threads == {threading.get_ident()}
+
+
+def test_a_lane_has_a_thread_with_its_name_until_it_is_closed(
+    qtbot: QtBot, make_lane: MakeLane
+) -> None:
+    lane = make_lane()
+    lane.submit(answer(1))
+    wait(qtbot, lambda: lane.is_idle)
+    assert count_lane_threads() == 1
+    lane.close()
+    wait(qtbot, lambda: count_lane_threads() == 0)

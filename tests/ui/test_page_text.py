@@ -26,9 +26,11 @@ from tests.ui.pages import (
     assert_text_stands,
     flat,
     paragraph,
+    read_letter,
     show,
     table_row,
     words_on_page,
+    write_letter,
 )
 
 EVERY_KIND: dict[str, list[Block]] = {
@@ -229,18 +231,15 @@ def test_a_written_number_is_shown_as_written(show_blocks: ShowBlocks) -> None:
 def test_a_picture_is_painted_whatever_its_name(show_blocks: ShowBlocks, name: str) -> None:
     page = show_blocks([Block(BlockKind.IMAGE, "A map", media=MediaName(name))])
     image = page.grab().toImage()
-    greys = {(0, 0, 0), (7, 7, 7), (14, 14, 14), (203, 203, 203)}
     colours = {
         image.pixelColor(x, y).getRgb()[:3]
         for x in range(0, image.width(), 3)
         for y in range(0, image.height(), 3)
     }
-    assert len(colours & {(grey * 7 % 256,) * 3 for grey in range(30)}) > 5, greys
+    assert len(colours & {(grey * 7 % 256,) * 3 for grey in range(30)}) > 5
 
 
 def test_a_picture_that_is_missing_is_said_so(qtbot: QtBot, tmp_path: Path, page: PageView) -> None:
-    from tests.ui.pages import read_letter, write_letter
-
     path = tmp_path / "letter.attest"
     write_letter(path, [Block(BlockKind.IMAGE, "A map", media=PICTURE)])
     page.show_document(read_letter(path), {}, {})

@@ -1,0 +1,67 @@
+"""`attest open --screenshot`: a picture of the window, or a sentence why there is none."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from tests.synthetic import write_synthetic
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def collection(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small collection."""
+    path = tmp_path_factory.mktemp("screenshot") / "small.attest"
+    write_synthetic(path, documents=2, statements=6, agents=3)
+    return path
+
+
+def take(folder: Path, collection: Path, picture: Path) -> subprocess.CompletedProcess[str]:
+    """Run the program as people do, with a profile of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "reader", "open", collection, "--screenshot", picture],
+        cwd=ROOT,
+        env=os.environ
+        | {
+            "ATTEST_PROFILE": str(folder / "profile"),
+            "LC_ALL": "C.UTF-8",
+            "QT_QPA_PLATFORM": "offscreen",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_the_picture_shows_the_window_with_the_document(tmp_path: Path, collection: Path) -> None:
+    done = take(tmp_path, collection, tmp_path / "window.png")
+    assert (done.returncode, done.stdout) == (0, "")
+    image = QImage(str(tmp_path / "window.png"))
+    colours = {
+        image.pixel(x, y) for x in range(0, image.width(), 2) for y in range(0, image.height(), 2)
+    }
+    assert image.width() >= 800
+    assert len(colours) > 16
+
+
+def test_a_collection_that_cannot_be_opened_gives_a_sentence_and_no_picture(tmp_path: Path) -> None:
+    done = take(tmp_path, tmp_path / "missing.attest", tmp_path / "window.png")
+    assert done.returncode == 1
+    assert "missing.attest was not found" in done.stderr
+    assert not (tmp_path / "window.png").exists()
+
+
+def test_a_picture_that_cannot_be_written_gives_a_sentence(
+    tmp_path: Path, collection: Path
+) -> None:
+    done = take(tmp_path, collection, tmp_path / "no-folder" / "window.png")
+    assert done.returncode == 1
+    assert "could not be written" in done.stderr
