@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -136,6 +136,10 @@ class Collection:
                 read_document_info(row)
                 for row in self._rows(f"select {DOCUMENT_COLUMNS} order by d.number")
             ]
+
+    def document_ids(self) -> Sequence[DocumentId]:
+        """Return the id of every document, by number."""
+        return tuple(self._document_ids)
 
     def document_info(self, document: DocumentId) -> DocumentInfo:
         """Return one document without its text."""

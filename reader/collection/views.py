@@ -79,17 +79,14 @@ class AgentView:
     """One agent: names, descriptions, and which statements to list."""
 
     agent: Agent
-    descriptions: tuple[PlacedAnchor, ...]
+    descriptions: tuple[Description, ...]
+    """Not yet looked up in their documents: `view_descriptions` does that."""
     mentions: tuple[Anchor, ...]
     """In the open document only."""
     says: tuple[int, ...]
     """Numbers of the agent's statements."""
     spoken_about: tuple[int, ...]
     """Numbers of the statements of others that mention the agent."""
-
-
-MAX_DESCRIPTIONS = 500
-"""Most descriptions of one agent that are read at once."""
 
 
 def view_collection(collection: Collection) -> CollectionView:
@@ -144,13 +141,12 @@ def view_agent(
     collection: Collection, agent: Agent, *, scope: DocumentId | None, opened: DocumentId | None
 ) -> AgentView:
     """Return one agent as far as `scope` reaches: a document, or the collection for None."""
-    found = collection.descriptions(agent=agent.id, document=scope)[:MAX_DESCRIPTIONS]
     mentions: list[Mention] = []
     if opened is not None:
         mentions = collection.mentions(agent=agent.id, document=opened)
     return AgentView(
         agent=agent,
-        descriptions=_place_descriptions(collection, found),
+        descriptions=tuple(collection.descriptions(agent=agent.id, document=scope)),
         mentions=tuple(mention.anchor for mention in mentions),
         says=tuple(collection.statement_numbers(speaker=agent.id, document=scope)),
         spoken_about=tuple(collection.numbers_about(agent.id, document=scope)),
@@ -173,9 +169,10 @@ def view_statements(
     )
 
 
-def _place_descriptions(
+def view_descriptions(
     collection: Collection, found: Iterable[Description]
 ) -> tuple[PlacedAnchor, ...]:
+    """Return descriptions with their places, each checked against its document."""
     place = _placer(collection)
     return tuple(place(entry.anchor, (entry.anchor,)) for entry in found)
 

@@ -51,7 +51,7 @@ class Searcher:
         self._index = index
         self._source = source
         self._translator = Translator(index)
-        self._documents: dict[int, DocumentId] = {}
+        self._documents: Sequence[DocumentId] = ()
 
     def search(
         self,
@@ -135,7 +135,7 @@ class Searcher:
 
     def _document_id(self, number: int) -> DocumentId:
         if not self._documents:
-            self._documents = {info.number: info.id for info in self._source.documents()}
+            self._documents = self._source.document_ids()
         return self._documents[number]
 
     def _hit(self, query: Query, document: Document, found: Found) -> Hit:

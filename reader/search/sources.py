@@ -24,6 +24,9 @@ class PassageSource(Protocol):
     def documents(self) -> Sequence[DocumentInfo]:
         """Return every document in reading order, without their texts."""
 
+    def document_ids(self) -> Sequence[DocumentId]:
+        """Return the id of every document, by number."""
+
     def document(self, document: DocumentId, /) -> Document:
         """Return one document with its text."""
 

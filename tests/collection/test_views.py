@@ -11,6 +11,7 @@ from reader.collection.views import (
     view_agent,
     view_collection,
     view_counts,
+    view_descriptions,
     view_document,
     view_statements,
 )
@@ -81,7 +82,7 @@ def test_an_agent_is_seen_as_far_as_the_scope_reaches(sample: Collection) -> Non
 
 def test_an_agent_comes_with_descriptions_and_what_others_say(sample: Collection) -> None:
     guard = view_agent(sample, AGENTS[0], scope=LETTER, opened=LETTER)
-    (description,) = guard.descriptions
+    (description,) = view_descriptions(sample, guard.descriptions)
     assert description.anchor == find(LETTER, "a former clerk")
     assert (description.passage, description.is_verified) == (1, True)
     assert (guard.says, guard.spoken_about) == ((1,), (0,))

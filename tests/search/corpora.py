@@ -24,6 +24,10 @@ class Corpus:
         """Return every document in reading order, without their texts."""
         return [document.info for document in self.held]
 
+    def document_ids(self) -> list[DocumentId]:
+        """Return the id of every document, by number."""
+        return [document.id for document in self.held]
+
     def document(self, document: DocumentId, /) -> Document:
         """Return one document with its text."""
         return next(held for held in self.held if held.id == document)

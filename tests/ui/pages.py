@@ -50,9 +50,7 @@ def table_row(cells: Sequence[str], *, table: int = 1, is_header: bool = False) 
     for cell in cells:
         marks.append(Mark(MarkKind.CELL, start, start + len(cell), "start"))
         start += len(cell) + 1
-    return Block(
-        BlockKind.TABLE, "\t".join(cells), tuple(marks), table=table, is_header=is_header
-    )
+    return Block(BlockKind.TABLE, "\t".join(cells), tuple(marks), table=table, is_header=is_header)
 
 
 def write_letter(

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.collection.reading import Collection
 from reader.collection.views import view_document
-from reader.domain.blocks import Block, BlockKind, Mark, MarkKind
+from reader.domain.blocks import Block, BlockKind
 from reader.domain.ids import MediaName
 from reader.ui.page.filling import LONGEST_PIECE, ROWS_TOGETHER
 from reader.ui.page.formats import MARKER_PROPERTY, PASSAGE_PROPERTY
@@ -20,6 +20,7 @@ from reader.ui.page.positions import shown
 from reader.ui.page.view import PageView
 from tests.synthetic import write_synthetic
 from tests.ui.conftest import ShowBlocks
+from tests.ui.kinds import EVERY_KIND
 from tests.ui.pages import (
     PICTURE,
     Said,
@@ -33,74 +34,6 @@ from tests.ui.pages import (
     write_letter,
 )
 
-EVERY_KIND: dict[str, list[Block]] = {
-    "headings": [
-        Block(BlockKind.HEADING, f"Part {level}", level=level) for level in range(1, 7)
-    ],
-    "paragraphs": [paragraph("First."), paragraph(""), paragraph("Third.")],
-    "line feeds": [paragraph("one\ntwo\n\nfour\n"), paragraph("\nx")],
-    "lists": [
-        Block(BlockKind.LIST_ITEM, "twelve", list_depth=1, marker="12."),
-        Block(BlockKind.LIST_ITEM, "inner", list_depth=2, marker="-"),
-        Block(BlockKind.PARAGRAPH, "its second paragraph", list_depth=2),
-        Block(BlockKind.LIST_ITEM, "twelve again", list_depth=1, marker="12."),
-        Block(BlockKind.LIST_ITEM, "deep", list_depth=20, marker="ک."),
-    ],
-    "quotes": [
-        Block(BlockKind.PARAGRAPH, "quoted", quote_depth=1),
-        Block(BlockKind.LIST_ITEM, "quoted item", quote_depth=2, list_depth=1, marker="1."),
-        Block(BlockKind.PARAGRAPH, "deep", quote_depth=20, list_depth=20),
-    ],
-    "code": [Block(BlockKind.CODE, "def a():\n\treturn  1\n\n# end", language="python")],
-    "tables": [
-        table_row(["name", "said", ""], is_header=True),
-        table_row(["", "“no”", "x\ny"]),
-        table_row(["one", "two", "three"]),
-    ],
-    "rows of unlike length": [
-        table_row(["one"]), table_row(["a", "b", "c", "d"]), table_row(["", ""])
-    ],
-    "a long table": [table_row([str(number), f"row {number}"]) for number in range(150)],
-    "tables side by side": [
-        table_row(["a", "b"]), table_row(["c"], table=2), table_row(["d"], table=3)
-    ],
-    "footnotes": [
-        paragraph("See.1", Mark(MarkKind.NOTE, 4, 5, "1")),
-        Block(BlockKind.FOOTNOTE, "Further down.", marker="1"),
-        Block(BlockKind.FOOTNOTE, "In a list.", marker="long-label", list_depth=1),
-    ],
-    "pictures": [
-        Block(BlockKind.IMAGE, "A map of the place", media=PICTURE),
-        Block(BlockKind.IMAGE, "", media=PICTURE),
-        paragraph("After it."),
-    ],
-    "rules": [Block(BlockKind.RULE, ""), paragraph("between"), Block(BlockKind.RULE, "")],
-    "a rule after a table": [
-        table_row(["a", "b"]), Block(BlockKind.RULE, ""), paragraph("after")
-    ],
-    "marks": [
-        paragraph(
-            "strong and emphasised code and a link",
-            Mark(MarkKind.STRONG, 0, 17), Mark(MarkKind.EMPHASIS, 11, 21),
-            Mark(MarkKind.CODE, 22, 26), Mark(MarkKind.LINK, 31, 37, "https://example.org"),
-            Mark(MarkKind.LINK, 35, 35, "empty"),
-        )
-    ],
-    "right to left": [
-        Block(BlockKind.HEADING, "نامه", level=1),
-        paragraph("او گفت: «نمی‌دانم» (I do not know)."),
-        table_row(["یک", "دو", "سه"]), table_row(["۱", "۲"]),
-        Block(BlockKind.LIST_ITEM, "مورد", list_depth=1, marker="۱."),
-    ],
-    "astral letters": [
-        paragraph("😀 a 𝔸𝔹 b 👨‍👩‍👧 e\u0301"), table_row(["𝔸", "b😀", "😀"]),
-        Block(BlockKind.HEADING, "😀", level=2),
-    ],
-    "letters that mean something to Qt": [
-        paragraph("a\u2029b\u2028c\ufdd0d\ufdd1e\x00f\ufffcg\rh\u0085i\u202ej\u2066k\ufeffl\xadm"),
-        Block(BlockKind.CODE, "\x00\u2029\ufdd0"), table_row(["\u2029", "\ufdd1", "\ufffc"]),
-    ],
-}  # fmt: skip
 kinds = pytest.mark.parametrize("name", EVERY_KIND)
 
 
@@ -166,8 +99,14 @@ def test_any_text_stands_where_the_map_says(show_blocks: ShowBlocks, texts: list
     assert_text_stands(show_blocks([paragraph(text) for text in texts]))
 
 
-@given(cells=st.lists(st.lists(WORDS.map(lambda text: text.replace("\t", "")), min_size=1,
-       max_size=4), min_size=1, max_size=4), language=st.sampled_from(["en", "fa"]))
+@given(
+    cells=st.lists(
+        st.lists(WORDS.map(lambda text: text.replace("\t", "")), min_size=1, max_size=4),
+        min_size=1,
+        max_size=4,
+    ),
+    language=st.sampled_from(["en", "fa"]),
+)
 @settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )  # fmt: skip
@@ -239,7 +178,7 @@ def test_a_picture_is_painted_whatever_its_name(show_blocks: ShowBlocks, name: s
     assert len(colours & {(grey * 7 % 256,) * 3 for grey in range(30)}) > 5
 
 
-def test_a_picture_that_is_missing_is_said_so(qtbot: QtBot, tmp_path: Path, page: PageView) -> None:
+def test_a_picture_that_is_missing_is_said_so(tmp_path: Path, page: PageView) -> None:
     path = tmp_path / "letter.attest"
     write_letter(path, [Block(BlockKind.IMAGE, "A map", media=PICTURE)])
     page.show_document(read_letter(path), {}, {})

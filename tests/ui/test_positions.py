@@ -12,7 +12,9 @@ from hypothesis.strategies import SearchStrategy
 from reader.ui.page.positions import PageMap, shown
 
 LETTERS = st.characters(exclude_categories=("Cs",))
-TEXTS = st.text(LETTERS | st.sampled_from("a\n\t😀𝔸\u2029\ufdd0\ufdd1\ufffc\x00\u202eک\u0301"), max_size=12)
+TEXTS = st.text(
+    LETTERS | st.sampled_from("a\n\t😀𝔸\u2029\ufdd0\ufdd1\ufffc\x00\u202eک\u0301"), max_size=12
+)
 
 
 @dataclass(frozen=True)
@@ -33,9 +35,8 @@ class Pieces:
         """Return the place of each code point that is on the page, counted one by one."""
         found = {}
         for start, text, place in self.parts:
-            for offset, letter in enumerate(text):
-                found[start + offset] = place
-                place += len(letter.encode("utf-16-le")) // 2
+            for offset in range(len(text)):
+                found[start + offset] = place + units(text[:offset])
         return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,7 +46,7 @@ def test_runs_cover_the_block_without_gaps(block: Block, over: list[StatementSpa
     runs = cut_runs(block, START, over)
     assert runs[0].start == 0
     assert runs[-1].end == LENGTH
-    assert all(one.end == two.start for one, two in zip(runs, runs[1:], strict=False))
+    assert all(one.end == two.start for one, two in pairwise(runs))
     assert all(run.start < run.end for run in runs)
 
 

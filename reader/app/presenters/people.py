@@ -117,10 +117,10 @@ class PeoplePresenter(QObject):
         sound = [anchor for anchor in mentions if document.verifies(anchor)]
         self._window.page.lay(Layer.PERSON, [(anchor.start, anchor.end) for anchor in sound])
 
-    def on_statements_read(self, batch: object) -> None:
-        """Append further statements."""
+    def on_entries_read(self, batch: object) -> None:
+        """Append further entries."""
         if isinstance(batch, tuple):
-            self._window.people.entries.add_statements(batch)
+            self._window.people.entries.add_entries(batch)
 
     def on_people_wished(self) -> None:
         """Put the keyboard into the panel's filter."""

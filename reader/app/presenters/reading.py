@@ -140,8 +140,9 @@ class ReadingPresenter(QObject):
         """Show a document."""
         assert isinstance(opened, OpenedDocument)
         window, document = self._window, opened.view.document
-        window.page.show_document(opened.view, opened.pictures, opened.descriptions)
+        # First the page, so that the document is laid out once, at the width it will have.
         window.show_page()
+        window.page.show_document(opened.view, opened.pictures, opened.descriptions)
         window.library.show_document(opened.view.collection, document.id, document.headings())
         collection = self._reading.collections[opened.view.collection]
         window.status.show_collection(

@@ -17,11 +17,9 @@ from reader.profile.settings import (
     save_settings,
 )
 from reader.tasks.lanes import Lane
-from reader.ui.about import AboutDialog
 from reader.ui.actions.table import ActionId
 from reader.ui.main_window import MainWindow
 from reader.ui.messages import failure_sentence
-from reader.ui.preferences import PreferencesDialog
 from reader.ui.theme.colours import colours_for
 from reader.ui.theme.palette import palette_for
 
@@ -122,6 +120,9 @@ class SettingsPresenter(QObject):
 
     def on_preferences(self) -> None:
         """Open the preferences."""
+        # Imported here: few people ask for it, and everybody waits for the window.
+        from reader.ui.preferences import PreferencesDialog
+
         dialog = PreferencesDialog(self.settings, str(self._folders.profile), self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.settings_changed.connect(self.change)
@@ -129,6 +130,8 @@ class SettingsPresenter(QObject):
 
     def on_about(self) -> None:
         """Say what this program is."""
+        from reader.ui.about import AboutDialog
+
         dialog = AboutDialog(self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

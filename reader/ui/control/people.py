@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from reader.collection.reading import Collection
 from reader.collection.views import (
     AgentView,
     StatementView,
     view_agent,
     view_counts,
+    view_descriptions,
     view_statements,
 )
-from reader.domain.agents import AgentCounts
+from reader.domain.agents import AgentCounts, Description
 from reader.domain.cancel import CancelToken
 from reader.domain.ids import AgentId, CollectionId, DocumentId, StatementId
 from reader.domain.ranges import Anchor
@@ -21,16 +24,16 @@ from reader.tasks.lanes import Lane
 from reader.tasks.task import Task, Work
 from reader.ui.control.reading import ReadingController
 from reader.ui.people.agent_model import fold_spellings
-from reader.ui.people.entry_model import BATCH
+from reader.ui.people.entry_model import BATCH, Read, Wanted
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedAgent:
-    """A chosen agent with the first of its statements."""
+    """A chosen agent with the first of its entries."""
 
     collection: CollectionId
     view: AgentView
-    first: tuple[StatementView, ...]
+    first: tuple[Read, ...]
     opened: DocumentId | None
     select: StatementId | None
 
@@ -42,8 +45,8 @@ class PeopleController(QObject):
     """Counts of the whole collection: a tuple of AgentCounts."""
     agent_opened = Signal(object)
     """Carries an OpenedAgent."""
-    statements_read = Signal(object)
-    """Further statements of the chosen agent."""
+    entries_read = Signal(object)
+    """Further entries of the chosen agent: a tuple of descriptions or statements."""
     mentions_read = Signal(object)
     """Mentions of the chosen agent in the open document: a tuple of Anchor."""
     keys_read = Signal(object)
@@ -80,13 +83,7 @@ class PeopleController(QObject):
         def work(token: CancelToken) -> OpenedAgent:
             source = self._reading.shelf.get(collection, token)
             view = view_agent(source, known[agent], scope=scope, opened=document)
-            first: tuple[StatementView, ...] = ()
-            numbers = view.says or view.spoken_about
-            while len(first) < len(numbers):
-                batch = numbers[len(first) : len(first) + BATCH]
-                first += view_statements(source, batch, names=names)
-                if select is None or any(card.statement.id == select for card in first):
-                    break
+            first = _read_first(source, view, names, select)
             return OpenedAgent(collection, view, first, document, select)
 
         self._submit(work).succeeded.connect(self.agent_opened)
@@ -95,19 +92,18 @@ class PeopleController(QObject):
         """Choose nobody."""
         self.chosen = None
 
-    def read_statements(self, numbers: object) -> None:
-        """Read further statements of the chosen agent, by their numbers."""
+    def read_more(self, wanted: object) -> None:
+        """Read further entries of the chosen agent: what its list asks for."""
         opened = self._reading.opened
-        if opened is None or not isinstance(numbers, list):
+        if opened is None or not isinstance(wanted, list):
             return
         collection = opened.view.collection
         names = self._reading.names(collection)
 
-        def work(token: CancelToken) -> tuple[StatementView, ...]:
-            source = self._reading.shelf.get(collection, token)
-            return view_statements(source, numbers, names=names)
+        def work(token: CancelToken) -> tuple[Read, ...]:
+            return _read(self._reading.shelf.get(collection, token), wanted, names)
 
-        self._submit(work).succeeded.connect(self.statements_read)
+        self._submit(work).succeeded.connect(self.entries_read)
 
     def read_mentions(self) -> None:
         """Read where the open document mentions the chosen agent."""
@@ -166,3 +162,29 @@ class PeopleController(QObject):
 
     def _on_failed(self, error: object) -> None:
         self.failed.emit("", error)
+
+
+def _read_first(
+    source: Collection, view: AgentView, names: dict[AgentId, str], select: StatementId | None
+) -> tuple[Read, ...]:
+    """Return the first entries of an agent, as far as the statement to show if there is one."""
+    first: list[Read] = []
+    for section in (view.descriptions, view.says, view.spoken_about):
+        for start in range(0, len(section), BATCH):
+            first += _read(source, section[start : start + BATCH], names)
+            is_found = select is None or any(
+                isinstance(each, StatementView) and each.statement.id == select for each in first
+            )
+            if is_found and len(first) >= BATCH:
+                return tuple(first)
+    return tuple(first)
+
+
+def _read(
+    source: Collection, wanted: Sequence[Wanted], names: dict[AgentId, str]
+) -> tuple[Read, ...]:
+    descriptions = [each for each in wanted if isinstance(each, Description)]
+    numbers = [each for each in wanted if isinstance(each, int)]
+    if descriptions:
+        return view_descriptions(source, descriptions)
+    return view_statements(source, numbers, names=names)

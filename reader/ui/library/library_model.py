@@ -16,6 +16,9 @@ _Index = QModelIndex | QPersistentModelIndex
 _TOP = 0
 """Internal id of a collection's row; a document's row has its collection's row plus one."""
 
+BATCH = 200
+"""Documents that become rows at once: a tree asks for each of its rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class LibraryItem:
@@ -31,6 +34,8 @@ class LibraryModel(QAbstractItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._collections: list[CollectionView] = []
+        self._fetched: list[int] = []
+        """How many documents of each collection are rows yet."""
 
     def add(self, view: CollectionView) -> None:
         """Append a collection, or replace the one with the same id."""
@@ -38,11 +43,13 @@ class LibraryModel(QAbstractItemModel):
         if row is not None:
             self.beginResetModel()
             self._collections[row] = view
+            self._fetched[row] = min(BATCH, len(view.documents))
             self.endResetModel()
             return
         row = len(self._collections)
         self.beginInsertRows(QModelIndex(), row, row)
         self._collections.append(view)
+        self._fetched.append(min(BATCH, len(view.documents)))
         self.endInsertRows()
 
     def item(self, index: _Index) -> LibraryItem | None:
@@ -55,15 +62,18 @@ class LibraryModel(QAbstractItemModel):
         return LibraryItem(view, view.documents[index.row()])
 
     def index_of(self, collection: CollectionId, document: DocumentId | None) -> QModelIndex:
-        """Return where a collection or document stands; an invalid index if nowhere."""
+        """Return where a collection or document stands; an invalid index if nowhere.
+
+        A document that is no row yet stands where its collection does.
+        """
         for row, view in enumerate(self._collections):
             if view.id != collection:
                 continue
-            if document is None:
-                return self.createIndex(row, 0, _TOP)
             numbers = (info.number for info in view.documents if info.id == document)
             number = next(numbers, None)
-            return QModelIndex() if number is None else self.createIndex(number, 0, row + 1)
+            if number is not None and number < self._fetched[row]:
+                return self.createIndex(number, 0, row + 1)
+            return self.createIndex(row, 0, _TOP)
         return QModelIndex()
 
     def index(self, row: int, column: int, parent: _Index | None = None) -> QModelIndex:
@@ -71,7 +81,7 @@ class LibraryModel(QAbstractItemModel):
         if parent is None or not parent.isValid():
             is_there = 0 <= row < len(self._collections)
             return self.createIndex(row, column, _TOP) if is_there else QModelIndex()
-        if 0 <= row < len(self._collections[parent.row()].documents):
+        if 0 <= row < self._fetched[parent.row()]:
             return self.createIndex(row, column, parent.row() + 1)
         return QModelIndex()
 
@@ -94,7 +104,30 @@ class LibraryModel(QAbstractItemModel):
         if parent is None or not parent.isValid():
             return len(self._collections)
         is_collection = parent.internalId() == _TOP
-        return len(self._collections[parent.row()].documents) if is_collection else 0
+        return self._fetched[parent.row()] if is_collection else 0
+
+    def hasChildren(self, parent: _Index | None = None) -> bool:
+        """Say whether there is something to unfold."""
+        if parent is None or not parent.isValid():
+            return bool(self._collections)
+        is_collection = parent.internalId() == _TOP
+        return is_collection and bool(self._collections[parent.row()].documents)
+
+    def canFetchMore(self, parent: _Index) -> bool:
+        """Say whether a collection has documents that are no rows yet."""
+        if not parent.isValid() or parent.internalId() != _TOP:
+            return False
+        return self._fetched[parent.row()] < len(self._collections[parent.row()].documents)
+
+    def fetchMore(self, parent: _Index) -> None:
+        """Make rows of the next documents of a collection."""
+        if not self.canFetchMore(parent):
+            return
+        first = self._fetched[parent.row()]
+        last = min(first + BATCH, len(self._collections[parent.row()].documents))
+        self.beginInsertRows(self.createIndex(parent.row(), 0, _TOP), first, last - 1)
+        self._fetched[parent.row()] = last
+        self.endInsertRows()
 
     def columnCount(self, parent: _Index | None = None) -> int:
         """Return 1."""

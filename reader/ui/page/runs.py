@@ -71,9 +71,8 @@ def cut_runs(block: Block, start: int, spans: Iterable[StatementSpan]) -> list[R
     over_words = _Cover(said)
     runs = []
     for first, last in itertools.pairwise(sorted(edges)):
-        numbers = sorted(
-            number for cover in over_marks if (number := cover.innermost(first)) is not None
-        )
+        found = [cover.innermost(first) for cover in over_marks]
+        numbers = sorted(number for number in found if number is not None)
         marks = tuple(block.marks[number] for number in numbers)
         runs.append(Run(first, last, marks, over_words.innermost(first)))
     return runs

@@ -175,8 +175,8 @@ class PageView(QTextBrowser):
         cursor = self.textCursor()
         if self.filler is None or not cursor.hasSelection():
             return None
-        start = self.filler.map.to_position(cursor.selectionStart())
-        end = self.filler.map.to_position(cursor.selectionEnd())
+        positions = [self.filler.map.to_position(place) for place in _selected_places(cursor)]
+        start, end = min(positions), max(positions)
         return (start, end) if start < end else None
 
     def current_passage(self) -> int:
@@ -281,6 +281,7 @@ class PageView(QTextBrowser):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell of a click on a statement or on a passage number."""
         super().mouseReleaseEvent(event)
+        event.accept()  # QTextBrowser would have what lies behind it hear of the click too.
         point = event.position().toPoint()
         is_click = (
             event.button() is Qt.MouseButton.LeftButton
@@ -451,3 +452,19 @@ class PageView(QTextBrowser):
             self._tip.show_at(self.viewport().mapToGlobal(point), link.mark.target)
         elif statement is not None and statement.id in self._describe:
             self._tip.show_at(self.viewport().mapToGlobal(point), self._describe[statement.id])
+
+
+def _selected_places(cursor: QTextCursor) -> list[int]:
+    """Return places between which everything that is selected stands."""
+    table, cells = cursor.currentTable(), cursor.selectedTableCells()
+    if table is None or not cursor.hasComplexSelection() or not isinstance(cells, tuple):
+        return [cursor.selectionStart(), cursor.selectionEnd()]
+    # Qt takes whole cells, but says that the selection ends where the last one begins.
+    row, rows, column, columns = (int(number) for number in cells)
+    corners = [
+        table.cellAt(at_row, at_column)
+        for at_row in (row, row + rows - 1)
+        for at_column in (column, column + columns - 1)
+    ]
+    edges = [(cell.firstPosition(), cell.lastPosition()) for cell in corners]
+    return [place for edge in edges for place in edge]

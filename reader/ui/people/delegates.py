@@ -34,7 +34,8 @@ from reader.ui.theme.rows import paint_ground
 from reader.ui.theme.texts import draw_line
 
 _Index = QModelIndex | QPersistentModelIndex
-_KEPT = 400
+_KEPT = 100
+"""Cards kept laid out: some screens full."""
 _BARS = {
     Form.DIRECT: Qt.PenStyle.SolidLine,
     Form.INDIRECT: Qt.PenStyle.DotLine,
@@ -94,10 +95,13 @@ class EntryDelegate(QStyledItemDelegate):
         self.speaker_colour: Callable[[AgentId], str] = self._plain_colour
         self._unfolded: set[int] = set()
         self._cards: OrderedDict[tuple[int, int, bool], Card] = OrderedDict()
+        self._heights: dict[tuple[int, int, bool], int] = {}
+        """Kept for all rows: a list asks for every height each time that it grows."""
 
     def forget(self) -> None:
         """Forget all that was laid out: other entries, colours or fonts."""
         self._cards.clear()
+        self._heights.clear()
 
     def fold_all(self) -> None:
         """Show long words folded again."""
@@ -111,8 +115,12 @@ class EntryDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the height of a card at the list's width."""
-        card = self._card(option, index)
-        return QSize(self.width, round(card.height) if card else 0)
+        key = self._key(index)
+        height = self._heights.get(key)
+        if height is None:
+            card = self._card(option, index)
+            height = self._heights[key] = round(card.height) if card else 0
+        return QSize(self.width, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint one card."""
@@ -172,8 +180,7 @@ class EntryDelegate(QStyledItemDelegate):
         entry = index.data(EntryRole.ENTRY)
         if not isinstance(entry, Entry):
             return None
-        is_folded = index.row() not in self._unfolded
-        key = (index.row(), self.width, is_folded)
+        key = self._key(index)
         card = self._cards.get(key)
         if card is None:
             font = QFont(option.font)
@@ -189,11 +196,14 @@ class EntryDelegate(QStyledItemDelegate):
                 opened=self.opened,
                 speaker_colour=self.speaker_colour,
             )
-            card = CardMaker(style).make(entry, is_folded=is_folded)
+            card = CardMaker(style).make(entry, is_folded=key[2])
             self._cards[key] = card
             if len(self._cards) > _KEPT:
                 self._cards.popitem(last=False)
         return card
+
+    def _key(self, index: _Index) -> tuple[int, int, bool]:
+        return index.row(), self.width, index.row() not in self._unfolded
 
     def _plain_colour(self, agent: AgentId) -> str:
         return self.colours.muted

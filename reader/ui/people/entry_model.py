@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import IntEnum
+from itertools import islice
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -14,7 +17,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from reader.collection.views import AgentView, StatementView
+from reader.collection.views import AgentView, PlacedAnchor, StatementView
+from reader.domain.agents import Description
 from reader.domain.ids import DocumentId, StatementId
 from reader.ui.people.entries import (
     Entry,
@@ -25,7 +29,11 @@ from reader.ui.people.entries import (
 )
 
 BATCH = 50
-"""Statements read at once."""
+"""Entries read at once."""
+Wanted = Description | int
+"""A description that is not looked up yet, or the number of a statement."""
+Read = PlacedAnchor | StatementView
+"""What a wanted entry becomes when it was read."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -35,73 +43,79 @@ class EntryRole(IntEnum):
     ENTRY = Qt.ItemDataRole.UserRole + 1
 
 
+@dataclass(slots=True)
+class _Section:
+    """A heading, and what is still to be read of what stands under it."""
+
+    title: str
+    empty: str
+    """What is said where there is nothing."""
+    total: int
+    waiting: deque[Wanted]
+    shows_speaker: bool = False
+
+
 class EntryModel(QAbstractListModel):
-    """Entries of one agent; asks for more statements when the list is scrolled to its end."""
+    """Entries of one agent; asks for more when the list is scrolled to its end."""
 
     more_wished = Signal(object)
-    """Numbers of the statements that are wanted next."""
+    """What is wanted next: a list of descriptions, or of numbers of statements."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.opened: DocumentId | None = None
         self._entries: list[Entry] = []
-        self._says: list[int] = []
-        self._about: list[int] = []
-        self._about_total = 0
-        self._has_about_heading = False
+        self._sections: deque[_Section] = deque()
+        """The first one is being listed."""
         self._is_waiting = False
 
     def clear(self) -> None:
         """Show nothing."""
         self.beginResetModel()
-        self._entries, self._says, self._about = [], [], []
-        self._has_about_heading = True
+        self._entries = []
+        self._sections.clear()
         self._is_waiting = False
         self.endResetModel()
 
-    def show_agent(
-        self, view: AgentView, first: Sequence[StatementView], opened: DocumentId | None
-    ) -> None:
-        """Show an agent, with the statements already read: those it makes, then those about it."""
+    def show_agent(self, view: AgentView, first: Sequence[Read], opened: DocumentId | None) -> None:
+        """Show an agent, with what was read already of descriptions and then statements."""
         self.beginResetModel()
         self.opened = opened
-        self._says, self._about = list(view.says), list(view.spoken_about)
-        self._about_total = len(self._about)
-        self._has_about_heading = False
         self._is_waiting = False
-        self._entries = [
-            Entry(
-                EntryKind.HEADING,
-                self.tr("Described here as ({count})").replace(
-                    "{count}", str(len(view.descriptions))
+        self._sections = deque(
+            (
+                self._section(
+                    self.tr("Described here as ({count})"),
+                    self.tr("No description is recorded."),
+                    view.descriptions,
+                ),
+                self._section(
+                    self.tr("Says ({count})"), self.tr("No statement is recorded."), view.says
+                ),
+                self._section(
+                    self.tr("Spoken about ({count})"),
+                    self.tr("No statement of others mentions them."),
+                    view.spoken_about,
                 ),
             )
-        ]
-        self._entries += [Entry(EntryKind.DESCRIPTION, place=place) for place in view.descriptions]
-        if not view.descriptions:
-            self._entries.append(Entry(EntryKind.EMPTY, self.tr("No description is recorded.")))
-        says = self.tr("Says ({count})").replace("{count}", str(len(view.says)))
-        self._entries.append(Entry(EntryKind.HEADING, says))
-        if not view.says:
-            self._entries.append(Entry(EntryKind.EMPTY, self.tr("No statement is recorded.")))
-        self._take(first)
+        )
+        self._sections[-1].shows_speaker = True
+        self._entries = [*self._open_sections(), *self._take(first)]
         self.endResetModel()
 
-    def add_statements(self, batch: Sequence[StatementView]) -> None:
-        """Append statements that were asked for."""
+    def add_entries(self, batch: Sequence[Read]) -> None:
+        """Append what was asked for."""
         self._is_waiting = False
-        before = len(self._entries)
-        self._take(batch)
-        grown = self._entries[before:]
-        del self._entries[before:]
+        grown = self._take(batch)
         if grown:
-            self.beginInsertRows(QModelIndex(), before, before + len(grown) - 1)
+            first = len(self._entries)
+            self.beginInsertRows(QModelIndex(), first, first + len(grown) - 1)
             self._entries += grown
             self.endInsertRows()
 
-    def next_numbers(self) -> list[int]:
-        """Return the numbers of the statements to read next; empty where all are listed."""
-        return self._says[:BATCH] or self._about[:BATCH]
+    def next_wanted(self) -> list[Wanted]:
+        """Return what to read next; empty where all is listed."""
+        return list(islice(self._sections[0].waiting, BATCH)) if self._sections else []
 
     def entry(self, row: int) -> Entry:
         """Return the entry in a row."""
@@ -154,38 +168,42 @@ class EntryModel(QAbstractListModel):
         return Qt.ItemFlag.ItemIsEnabled
 
     def canFetchMore(self, parent: _Index) -> bool:
-        """Say whether there are statements that are not listed yet."""
-        return not parent.isValid() and not self._is_waiting and bool(self.next_numbers())
+        """Say whether there is something that is not listed yet."""
+        return not parent.isValid() and not self._is_waiting and bool(self._sections)
 
     def fetchMore(self, parent: _Index) -> None:
-        """Ask for the next statements."""
+        """Ask for what comes next."""
         if self.canFetchMore(parent):
             self._is_waiting = True
-            self.more_wished.emit(self.next_numbers())
+            self.more_wished.emit(self.next_wanted())
 
-    def _take(self, batch: Sequence[StatementView]) -> None:
-        for view in batch:
-            if self._says:
-                self._says.pop(0)
-                self._entries.append(Entry(EntryKind.STATEMENT, place=view.place, statement=view))
-                continue
-            self._open_about()
-            self._about.pop(0)
-            self._entries.append(
-                Entry(EntryKind.STATEMENT, place=view.place, statement=view, shows_speaker=True)
-            )
-        if not self._says:
-            self._open_about()
+    def _section(self, title: str, empty: str, waiting: Sequence[Wanted]) -> _Section:
+        total = len(waiting)
+        return _Section(title.replace("{count}", str(total)), empty, total, deque(waiting))
 
-    def _open_about(self) -> None:
-        if self._has_about_heading:
-            return
-        self._has_about_heading = True
-        about = self.tr("Spoken about ({count})").replace("{count}", str(self._about_total))
-        self._entries.append(Entry(EntryKind.HEADING, about))
-        if not self._about_total:
-            text = self.tr("No statement of others mentions them.")
-            self._entries.append(Entry(EntryKind.EMPTY, text))
+    def _take(self, batch: Sequence[Read]) -> list[Entry]:
+        """Return the entries of a batch, with the headings of the sections that it opens."""
+        entries = []
+        for read in batch:
+            section = self._sections[0]
+            section.waiting.popleft()
+            entries.append(_entry(read, shows_speaker=section.shows_speaker))
+            if not section.waiting:
+                self._sections.popleft()
+                entries += self._open_sections()
+        return entries
+
+    def _open_sections(self) -> list[Entry]:
+        """Return the heading of the next section, and of all before it that are empty."""
+        entries = []
+        while self._sections:
+            section = self._sections[0]
+            entries.append(Entry(EntryKind.HEADING, section.title))
+            if section.waiting:
+                break
+            entries.append(Entry(EntryKind.EMPTY, section.empty))
+            self._sections.popleft()
+        return entries
 
     def _spoken(self, entry: Entry) -> str:
         if entry.statement is None:
@@ -193,3 +211,11 @@ class EntryModel(QAbstractListModel):
             return f"{entry.words}. {place}" if place else entry.words
         path = spoken_path(chain_path(entry.statement, self.opened))
         return f"{entry.words}. {statement_facts(entry.statement)}. {path}"
+
+
+def _entry(read: Read, *, shows_speaker: bool) -> Entry:
+    if isinstance(read, StatementView):
+        return Entry(
+            EntryKind.STATEMENT, place=read.place, statement=read, shows_speaker=shows_speaker
+        )
+    return Entry(EntryKind.DESCRIPTION, place=read)

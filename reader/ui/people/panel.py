@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -19,15 +19,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.collection.views import AgentView, StatementView
+from reader.collection.views import AgentView
 from reader.domain.agents import Agent, AgentCounts
 from reader.domain.ids import AgentId, DocumentId, StatementId
 from reader.ui.labels import plain_label
 from reader.ui.people.agent_model import AgentModel, AgentOrder, AgentRole, AgentRow, kind_word
 from reader.ui.people.delegates import AgentDelegate, EntryDelegate
 from reader.ui.people.entries import Entry
-from reader.ui.people.entry_model import EntryModel
+from reader.ui.people.entry_model import EntryModel, Read
 from reader.ui.theme.colours import Colours
+
+RELAY_DELAY = 30
+"""Milliseconds."""
 
 
 class EntryList(QListView):
@@ -61,7 +64,7 @@ class PeoplePanel(QWidget):
     citation_wished = Signal(object)
     """An entry should be cited; carries the Entry."""
     more_wished = Signal(object)
-    """Statements with these numbers are wanted."""
+    """Further entries are wanted; carries what the model asks for."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +75,11 @@ class PeoplePanel(QWidget):
         self._agent_delegate = AgentDelegate(self)
         self.cards = EntryDelegate(self)
         self._opened: DocumentId | None = None
+        # While the panel is dragged wider, hundreds of cards need not follow each pixel.
+        self._relay_timer = QTimer(self)
+        self._relay_timer.setSingleShot(True)
+        self._relay_timer.setInterval(RELAY_DELAY)
+        self._relay_timer.timeout.connect(self._relay)
         self._build_agents()
         self._build_entries()
         self._assemble()
@@ -94,7 +102,7 @@ class PeoplePanel(QWidget):
     def show_agent(
         self,
         view: AgentView,
-        first: Sequence[StatementView],
+        first: Sequence[Read],
         *,
         opened: DocumentId | None,
         select: StatementId | None = None,
@@ -303,7 +311,7 @@ class PeoplePanel(QWidget):
         self._agents.selectionModel().currentChanged.connect(self._on_agent_changed)
         self._agents.activated.connect(self._on_agent_activated)
         self._entries.activated.connect(self._on_entry_activated)
-        self._entries.resized.connect(self._relay)
+        self._entries.resized.connect(self._relay_timer.start)
         self.cards.jump_wished.connect(self._on_jump_wished)
         self.cards.citation_wished.connect(self._on_citation_wished)
         self.cards.agent_wished.connect(self.agent_wished)
