@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,8 +20,16 @@ from reader.profile.folders import system_folders
 from reader.ui.theme.fonts import load_fonts
 
 
+GARBAGE_DELAY = 2_000
+"""Milliseconds."""
+TURN_SECONDS = 0.0005
+"""How long a worker may keep Python from the window; Python's own 5 ms add up to a stall, because
+Qt asks a model many small questions in a row and waits anew for each."""
+
+
 def make_application(arguments: Sequence[str]) -> QApplication:
     """Return the application with its name, icon and fonts."""
+    sys.setswitchinterval(TURN_SECONDS)
     application = QApplication(list(arguments))
     application.setApplicationName("attest")
     application.setApplicationDisplayName("Attest")
@@ -47,6 +56,8 @@ def run_window(paths: Sequence[str], *, picture: Path | None = None) -> int:
     program = Program(system_folders(), paths=asked)
     install_exception_hook(program.window.status.show_message)
     program.start()
+    # The command line turned it off for the start; what stands by now stays till the end.
+    QTimer.singleShot(GARBAGE_DELAY, gc.enable)
     screenshot = None if picture is None else Screenshot(program, picture, asked=asked)
     # A turn of Python now and then lets Ctrl+C reach the program.
     pulse = QTimer()

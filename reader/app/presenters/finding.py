@@ -30,6 +30,7 @@ class FindingPresenter(QObject):
         self._finding = finding
         self._reading = reading
         self._marks: Query | None = None
+        self._is_searching = False
 
     # --- search ---------------------------------------------------------------------------
 
@@ -38,11 +39,13 @@ class FindingPresenter(QObject):
         box = self._window.top.search
         box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         box.selectAll()
+        self._is_searching = True
         if box.text():
             self._window.show_results(True)
 
     def on_search_typed(self, text: str) -> None:
         """Search for what is typed."""
+        self._is_searching = True
         self._search.search(text)
 
     def on_search_emptied(self) -> None:
@@ -64,11 +67,13 @@ class FindingPresenter(QObject):
             explanation=answer.explanation,
             is_partial=answer.is_partial,
         )
-        if self._window.top.search.text().strip():
+        # An index that became ready answers again; who has left the results is left in peace.
+        if self._is_searching:
             self._window.show_results(True)
 
     def on_search_left(self) -> None:
         """Give the contents back, and the keyboard to the page."""
+        self._is_searching = False
         self._window.show_results(False)
         self._marks = None
         self._finding.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -32,6 +33,8 @@ def run(arguments: Namespace) -> int:
         raise Refusal(
             "The window cannot be opened here: there is no display. The other commands work."
         )
+    # Starting makes many objects and drops none: looking for garbage would only cost time.
+    gc.disable()
     try:
         # By name, so that reading this module never reaches Qt.
         module = importlib.import_module("reader.app.main")

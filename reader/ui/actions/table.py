@@ -88,7 +88,7 @@ class ActionRow:
 
 ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.OPEN, "&Open a collection…", MenuId.FILE, ("Ctrl+O",)),
-    ActionRow(ActionId.SAVE_ORIGINAL, "Save the attached &original…", MenuId.FILE),
+    ActionRow(ActionId.SAVE_ORIGINAL, "&Save the attached original…", MenuId.FILE),
     ActionRow(ActionId.PREFERENCES, "&Preferences", MenuId.FILE, ("Ctrl+,",), starts_section=True),
     ActionRow(ActionId.QUIT, "&Quit", MenuId.FILE, ("Ctrl+Q",), starts_section=True),
     ActionRow(ActionId.COPY, "&Copy", MenuId.EDIT, ("Ctrl+C",)),

@@ -8,8 +8,6 @@ from PySide6.QtCore import QObject, Signal
 
 from reader.domain.cancel import CancelToken
 from reader.domain.queries import Query
-from reader.search.matching import find_in
-from reader.search.parsing import parse
 from reader.tasks.lanes import Lane
 from reader.tasks.task import Task
 
@@ -42,6 +40,9 @@ class FindController(QObject):
 
     def find(self, words: str, *, near: int, is_jumping: bool = True) -> None:
         """Mark what fits `words`; the first hit from code point `near` on becomes current."""
+        # Imported where it is used: the window is up before search is loaded.
+        from reader.search.parsing import parse
+
         self.find_query(parse(words, is_typing=True), near=near, is_jumping=is_jumping)
 
     def find_query(self, query: Query, *, near: int, is_jumping: bool) -> None:
@@ -54,6 +55,8 @@ class FindController(QObject):
         text = self._text
 
         def work(_token: CancelToken) -> list[tuple[int, int]]:
+            from reader.search.matching import find_in
+
             return find_in(text, query)
 
         self._task = self._lane.submit(work)

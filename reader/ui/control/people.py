@@ -65,6 +65,7 @@ class PeopleController(QObject):
         self._lane = lane
         self._reading = reading
         self._task: Task | None = None
+        self._is_choosing = False
 
     def choose(self, agent: AgentId, *, select: StatementId | None = None) -> None:
         """Read one agent as far as the scope reaches; `select` names a statement to show."""
@@ -86,16 +87,21 @@ class PeopleController(QObject):
             first = _read_first(source, view, names, select)
             return OpenedAgent(collection, view, first, document, select)
 
-        self._submit(work).succeeded.connect(self.agent_opened)
+        self._is_choosing = True
+        self._submit(work).succeeded.connect(self._on_agent_read)
 
     def leave(self) -> None:
         """Choose nobody."""
         self.chosen = None
+        self._is_choosing = False
+        if self._task is not None:
+            self._task.cancel()
 
     def read_more(self, wanted: object) -> None:
         """Read further entries of the chosen agent: what its list asks for."""
         opened = self._reading.opened
-        if opened is None or not isinstance(wanted, list):
+        # While another agent is being read, its list is not the one that asks.
+        if opened is None or self._is_choosing or not isinstance(wanted, list):
             return
         collection = opened.view.collection
         names = self._reading.names(collection)
@@ -160,7 +166,12 @@ class PeopleController(QObject):
         self._task.failed.connect(self._on_failed)
         return self._task
 
+    def _on_agent_read(self, opened: object) -> None:
+        self._is_choosing = False
+        self.agent_opened.emit(opened)
+
     def _on_failed(self, error: object) -> None:
+        self._is_choosing = False
         self.failed.emit("", error)
 
 

@@ -13,7 +13,6 @@ from reader.collection.views import CollectionView
 from reader.domain.cancel import CancelToken
 from reader.domain.ids import CollectionId, DocumentId
 from reader.domain.queries import Hit, Query
-from reader.search.parsing import explain, parse
 from reader.tasks.lanes import Lane
 from reader.tasks.task import Task
 from reader.ui.finding.results import FoundPassage
@@ -124,6 +123,9 @@ class SearchController(QObject):
 
     def search(self, text: str) -> None:
         """Look for what is typed; whatever was asked before is given up."""
+        # Imported where it is used: the window is up before search is loaded.
+        from reader.search.parsing import parse
+
         self._text = text
         self.start_indexing()
         self._cancel()
@@ -158,6 +160,7 @@ class SearchController(QObject):
 
     def _answer(self, query: Query, offset: int, is_partial: bool, token: CancelToken) -> Answer:
         """Run on the search lane."""
+        from reader.search.parsing import explain
         from reader.search.searching import search_all
 
         searchers = dict(self._searchers)

@@ -16,7 +16,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _TOP = 0
 """Internal id of a collection's row; a document's row has its collection's row plus one."""
 
-BATCH = 200
+BATCH = 100
 """Documents that become rows at once: a tree asks for each of its rows."""
 
 

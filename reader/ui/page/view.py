@@ -456,11 +456,12 @@ class PageView(QTextBrowser):
 
 def _selected_places(cursor: QTextCursor) -> list[int]:
     """Return places between which everything that is selected stands."""
-    table, cells = cursor.currentTable(), cursor.selectedTableCells()
-    if table is None or not cursor.hasComplexSelection() or not isinstance(cells, tuple):
+    cells = cursor.selectedTableCells()
+    if not cursor.hasComplexSelection() or not isinstance(cells, tuple):
         return [cursor.selectionStart(), cursor.selectionEnd()]
     # Qt takes whole cells, but says that the selection ends where the last one begins.
     row, rows, column, columns = (int(number) for number in cells)
+    table = cursor.currentTable()
     corners = [
         table.cellAt(at_row, at_column)
         for at_row in (row, row + rows - 1)

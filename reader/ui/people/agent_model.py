@@ -17,7 +17,6 @@ from PySide6.QtCore import (
 
 from reader.domain.agents import Agent, AgentCounts, AgentKind
 from reader.domain.ids import AgentId
-from reader.search.normalising import tokens
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -141,6 +140,9 @@ def fold_spellings(agents: Iterable[Agent]) -> dict[AgentId, tuple[str, ...]]:
 
 def fold(name: str) -> str:
     """Return a name as search compares it: folded words with one space between."""
+    # Imported where it is used: the window is up before search is loaded.
+    from reader.search.normalising import tokens
+
     return " ".join(token for token, _ in tokens(name))
 
 

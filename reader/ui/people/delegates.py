@@ -118,13 +118,13 @@ class EntryDelegate(QStyledItemDelegate):
         key = self._key(index)
         height = self._heights.get(key)
         if height is None:
-            card = self._card(option, index)
+            card = self.card(option, index)
             height = self._heights[key] = round(card.height) if card else 0
         return QSize(self.width, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint one card."""
-        card = self._card(option, index)
+        card = self.card(option, index)
         entry = index.data(EntryRole.ENTRY)
         if card is None or not isinstance(entry, Entry):
             return
@@ -161,7 +161,7 @@ class EntryDelegate(QStyledItemDelegate):
         """Turn a click on a part of a card into the wish it stands for."""
         if event.type() != QEvent.Type.MouseButtonRelease or not isinstance(event, QMouseEvent):
             return False
-        card = self._card(option, index)
+        card = self.card(option, index)
         if card is None or event.button() is not Qt.MouseButton.LeftButton:
             return False
         part = card.part_at(event.position() - QPointF(option.rect.topLeft()))
@@ -176,7 +176,8 @@ class EntryDelegate(QStyledItemDelegate):
             self.jump_wished.emit(index.row())
         return True
 
-    def _card(self, option: QStyleOptionViewItem, index: _Index) -> Card | None:
+    def card(self, option: QStyleOptionViewItem, index: _Index) -> Card | None:
+        """Return an entry as it is laid out, or None where a row holds no entry."""
         entry = index.data(EntryRole.ENTRY)
         if not isinstance(entry, Entry):
             return None

@@ -37,6 +37,8 @@ class EntryList(QListView):
     """The cards; tells its delegate how wide they may be."""
 
     resized = Signal()
+    fold_wished = Signal(QModelIndex)
+    """All words of an entry should be shown, or only the first of them again."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the cards out anew at another width."""
@@ -48,6 +50,9 @@ class EntryList(QListView):
         """Let Enter lead to the current entry, and space show all its words."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.activated.emit(self.currentIndex())
+            return
+        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self.fold_wished.emit(self.currentIndex())
             return
         super().keyPressEvent(event)
 
@@ -75,6 +80,7 @@ class PeoplePanel(QWidget):
         self._agent_delegate = AgentDelegate(self)
         self.cards = EntryDelegate(self)
         self._opened: DocumentId | None = None
+        self._chosen: AgentId | None = None
         # While the panel is dragged wider, hundreds of cards need not follow each pixel.
         self._relay_timer = QTimer(self)
         self._relay_timer.setSingleShot(True)
@@ -92,12 +98,10 @@ class PeoplePanel(QWidget):
         self, agents: Sequence[Agent], counts: Sequence[AgentCounts], opened: DocumentId | None
     ) -> None:
         """List agents, of the open document or of the collection."""
-        chosen = self.chosen_agent()
         self._opened = opened
         self.agents.set_agents(agents, counts)
         self._say_count()
-        if chosen is not None:
-            self._mark_agent(chosen)
+        self._mark_agent()
 
     def show_agent(
         self,
@@ -122,7 +126,8 @@ class PeoplePanel(QWidget):
         self._kind.setText(f"{kind}. {note}" if note else kind)
         self._detail.show()
         self._hint.hide()
-        self._mark_agent(view.agent.id)
+        self._chosen = view.agent.id
+        self._mark_agent()
         if select is not None:
             self.choose_entry(self.entries.find_statement(select))
         else:
@@ -137,6 +142,7 @@ class PeoplePanel(QWidget):
 
     def show_no_agent(self) -> None:
         """Show only the list."""
+        self._chosen = None
         self.entries.clear()
         self._detail.hide()
         self._hint.setVisible(bool(self.agents.total))
@@ -158,11 +164,8 @@ class PeoplePanel(QWidget):
     # --- what is chosen -------------------------------------------------------------------
 
     def chosen_agent(self) -> AgentId | None:
-        """Return the chosen agent, or None."""
-        row = self._agents.currentIndex().data(AgentRole.ROW)
-        return (
-            row.agent.id if isinstance(row, AgentRow) and self._detail.isVisibleTo(self) else None
-        )
+        """Return the agent whose entries are listed, or None."""
+        return self._chosen
 
     def chosen_entry(self) -> Entry | None:
         """Return the current entry, or None."""
@@ -311,6 +314,7 @@ class PeoplePanel(QWidget):
         self._agents.selectionModel().currentChanged.connect(self._on_agent_changed)
         self._agents.activated.connect(self._on_agent_activated)
         self._entries.activated.connect(self._on_entry_activated)
+        self._entries.fold_wished.connect(self.cards.toggle_fold)
         self._entries.resized.connect(self._relay_timer.start)
         self.cards.jump_wished.connect(self._on_jump_wished)
         self.cards.citation_wished.connect(self._on_citation_wished)
@@ -322,9 +326,11 @@ class PeoplePanel(QWidget):
     def _on_filter_changed(self, text: str) -> None:
         self.agents.set_filter(text)
         self._say_count()
+        self._mark_agent()
 
     def _on_order_changed(self, _row: int) -> None:
         self.agents.set_order(AgentOrder(self._order.currentData()))
+        self._mark_agent()
 
     def _on_scope_clicked(self, button: int) -> None:
         self.scope_wished.emit(button == 1)
@@ -360,8 +366,9 @@ class PeoplePanel(QWidget):
         self.cards.forget()
         self._entries.scheduleDelayedItemsLayout()
 
-    def _mark_agent(self, agent: AgentId) -> None:
-        row = self.agents.row_of(agent)
+    def _mark_agent(self) -> None:
+        """Make the chosen agent the current row, without asking for it again."""
+        row = -1 if self._chosen is None else self.agents.row_of(self._chosen)
         selection = self._agents.selectionModel()
         was_blocked = selection.blockSignals(True)
         index = self.agents.index(row) if row >= 0 else QModelIndex()
