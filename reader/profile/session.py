@@ -9,6 +9,8 @@ from reader.profile.json_files import read_json, write_json
 
 VERSION = 1
 MAX_COLLECTIONS = 50
+WIDEST = 100_000
+"""Pixels. Qt cannot take any number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,13 @@ def load_session(path: Path) -> Session:
     usual = Session()
     return Session(
         geometry=_text(stored.get("geometry")),
-        layout=tuple(_numbers(stored.get("layout"))),
+        layout=tuple(_numbers(stored.get("layout"), most=WIDEST)),
         is_left_shown=stored.get("is_left_shown", usual.is_left_shown) is True,
         is_right_shown=stored.get("is_right_shown", usual.is_right_shown) is True,
         collections=tuple(_texts(stored.get("collections"))[:MAX_COLLECTIONS]),
         collection=_text(stored.get("collection")),
         document=_text(stored.get("document")),
-        position=next(iter(_numbers([stored.get("position")])), 0),
+        position=next(iter(_numbers([stored.get("position")], most=2**40)), 0),
     )
 
 
@@ -72,9 +74,9 @@ def _texts(value: object) -> list[str]:
     return [entry for entry in value if isinstance(entry, str)] if isinstance(value, list) else []
 
 
-def _numbers(value: object) -> list[int]:
+def _numbers(value: object, *, most: int) -> list[int]:
     if not isinstance(value, list):
         return []
     # In Python, true and false are numbers too.
     numbers = [entry for entry in value if isinstance(entry, int) and not isinstance(entry, bool)]
-    return [entry for entry in numbers if 0 <= entry < 2**40]
+    return [entry for entry in numbers if 0 <= entry <= most]

@@ -53,7 +53,8 @@ class ReadingPresenter(QObject):
 
     def open_path(self, path: str) -> None:
         """Open a collection that the person asked for, and show it."""
-        self._by_hand.add(path)
+        # One spelling of the path, so that the answer is known again: no "//" and no "./".
+        self._by_hand.add(str(Path(path)))
         self._reading.open_collection(Path(path))
 
     def open_quietly(self, path: Path) -> None:
@@ -142,8 +143,9 @@ class ReadingPresenter(QObject):
         window, document = self._window, opened.view.document
         # First the page, so that the document is laid out once, at the width it will have.
         window.show_page()
-        window.page.show_document(opened.view, opened.pictures, opened.descriptions)
+        # The contents before the text: it tells at once where in them one is.
         window.library.show_document(opened.view.collection, document.id, document.headings())
+        window.page.show_document(opened.view, opened.pictures, opened.descriptions)
         collection = self._reading.collections[opened.view.collection]
         window.status.show_collection(
             collection_line(collection),
@@ -284,6 +286,8 @@ class ReadingPresenter(QObject):
         first = next(iter(self._reading.collections.values()), None)
         if first is not None:
             self._show_collection(first, None)
+        else:
+            self.say_nothing_is_open()
 
     def _is_page_free(self) -> bool:
         """Say whether nothing stands or is about to stand on the page, not even a message."""

@@ -101,6 +101,7 @@ class ReadingController(QObject):
         if not is_step:
             self._remember()
         if self.is_open(place.collection, place.document):
+            self._cancel()  # Another document that was asked for before is not wanted any more.
             self.place_reached.emit(place)
             return
         self._load(place)
@@ -149,8 +150,11 @@ class ReadingController(QObject):
             return path
 
         task = self._lane.submit(work)
-        task.succeeded.connect(self.original_saved)
+        task.succeeded.connect(self._on_original_saved)
         task.failed.connect(self._on_document_failed)
+
+    def _on_original_saved(self, path: object) -> None:
+        self.original_saved.emit(str(path))
 
     # --- history --------------------------------------------------------------------------
 
@@ -205,11 +209,15 @@ class ReadingController(QObject):
                 place=place,
             )
 
-        if self._task is not None:
-            self._task.cancel()
+        self._cancel()
         self._task = self._lane.submit(work)
         self._task.succeeded.connect(self._on_document_loaded)
         self._task.failed.connect(self._on_document_failed)
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
 
     def _on_collection_opened(self, view: object) -> None:
         assert isinstance(view, CollectionView)
