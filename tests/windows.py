@@ -10,20 +10,24 @@ from typing import Protocol, TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QLocale, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QListWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from reader.app.bundled import resources_folder
 from reader.app.main import make_application
 from reader.app.program import Program
 from reader.profile.folders import Folders
 from reader.ui.theme.fonts import load_fonts
+from tests.story import write_story
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 PATIENCE = 20_000
 """Milliseconds that a test waits for what must happen; no test is about how long it takes."""
+_ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 _Widget = TypeVar("_Widget", bound=QWidget)
 
 
@@ -103,7 +107,9 @@ def start(qtbot: QtBot, tmp_path: Path) -> Iterator[StartProgram]:
 
 
 def end(program: Program) -> None:
-    """Close a program as its window's button would, and delete it."""
+    """Close a program as its window's button would, and delete it. A second time does nothing."""
+    if not isValid(program):
+        return
     program.close()
     program.window.close()
     program.window.deleteLater()
@@ -160,9 +166,9 @@ def entry_list(program: Program) -> QListView:
     return part(program.window.people, QListView, "Descriptions and statements")
 
 
-def contents(program: Program) -> QListWidget:
+def contents(program: Program) -> QListView:
     """Return the contents of the open document."""
-    return part(program.window.library, QListWidget, "Contents of this document")
+    return part(program.window.library, QListView, "Contents of this document")
 
 
 def find_words(program: Program) -> QLineEdit:
@@ -171,9 +177,9 @@ def find_words(program: Program) -> QLineEdit:
 
 
 def texts_in(root: QWidget) -> list[str]:
-    """Return what the visible labels say."""
-    labels = root.findChildren(QLabel)
-    return [label.text() for label in labels if label.isVisibleTo(root) and label.text()]
+    """Return what the visible labels say, without the marks that keep directions apart."""
+    labels = [label for label in root.findChildren(QLabel) if label.isVisibleTo(root)]
+    return [label.text().translate(_ISOLATES) for label in labels if label.text()]
 
 
 def said(program: Program) -> str:
@@ -207,4 +213,15 @@ def type_into(box: QLineEdit, text: str) -> None:
     """Put the keyboard into a box and type."""
     box.setFocus()
     box.selectAll()
-    QTest.keyClicks(box, text)
+    press(box, Qt.Key.Key_Delete)
+    for letter in text:
+        # QTest knows the keys of ASCII only.
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+            QCoreApplication.sendEvent(box, event)
+
+
+@pytest.fixture(scope="session")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small collection, written once; do not change it."""
+    return write_story(tmp_path_factory.mktemp("story") / "story.attest")

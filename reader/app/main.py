@@ -19,7 +19,6 @@ from reader.app.screenshot import Screenshot
 from reader.profile.folders import system_folders
 from reader.ui.theme.fonts import load_fonts
 
-
 GARBAGE_DELAY = 2_000
 """Milliseconds."""
 TURN_SECONDS = 0.0005

@@ -81,7 +81,7 @@ class Program(QObject):
         self.controllers.reading.shelf.close()
 
     def _make_controllers(self) -> Controllers:
-        reading = ReadingController(self.page_lane, self)
+        reading = ReadingController(self.page_lane, self.write_lane, self)
         return Controllers(
             reading=reading,
             people=PeopleController(self.page_lane, reading, self),

@@ -52,6 +52,7 @@ def _wire_reading(window: MainWindow, controllers: Controllers, presenters: Pres
     reading.document_opened.connect(shown.on_document_opened)
     reading.place_reached.connect(shown.on_place_reached)
     reading.history_changed.connect(shown.on_history_changed)
+    reading.collection_replaced.connect(shown.on_collection_replaced)
     reading.original_saved.connect(shown.on_original_saved)
     reading.failed.connect(shown.on_failed)
     window.library.document_wished.connect(shown.on_document_wished)
@@ -61,6 +62,8 @@ def _wire_reading(window: MainWindow, controllers: Controllers, presenters: Pres
     window.files_dropped.connect(shown.on_files_dropped)
     window.page.passage_changed.connect(shown.on_passage_changed)
     window.page.citation_wished.connect(shown.copy_citation)
+    window.page.left.connect(presenters.finding.on_page_left)
+    window.page.zoom_wished.connect(presenters.settings.on_zoom_wished)
     window.page.link_activated.connect(shown.on_link_activated)
     window.page.menu_wished.connect(shown.on_page_menu_wished)
     # The people first: what is laid over the page must not be cleared by what follows.
@@ -85,6 +88,8 @@ def _wire_people(window: MainWindow, controllers: Controllers, presenters: Prese
     people.keys_read.connect(window.people.agents.set_keys)
     window.page.filled.connect(people.read_keys)
     people.failed.connect(presenters.reading.on_failed)
+    presenters.finding.page_cleared.connect(shown.on_page_cleared)
+    window.people.left.connect(shown.on_page_cleared)
     shown.copy_wished.connect(presenters.reading.copy_words)
 
 
@@ -105,6 +110,7 @@ def _wire_search(window: MainWindow, controllers: Controllers, presenters: Prese
     bar.words_changed.connect(shown.on_find_typed)
     bar.step_wished.connect(finding.wrap)
     bar.closed.connect(shown.on_find_closed)
+    finding.failed.connect(presenters.reading.on_failed)
     finding.hits_changed.connect(shown.on_hits_changed)
     finding.current_changed.connect(shown.on_current_hit_changed)
     finding.place_wished.connect(shown.on_hit_wished)

@@ -7,8 +7,11 @@ from reader.domain.documents import DocumentInfo, TitleOrigin
 NOT_STATED = "not stated"
 
 
-def cite(info: DocumentInfo, *, passage: int, collection: str) -> str:
-    """Return a one-line citation of passage number `passage` (from 0, cited from 1)."""
+def cite(info: DocumentInfo, *, passage: int, collection: str, is_intact: bool = True) -> str:
+    """Return a one-line citation of passage number `passage` (from 0, cited from 1).
+
+    A text that is not the one that was stored is not given its fingerprint.
+    """
     provenance = info.provenance
     title = info.title
     if info.title_origin is TitleOrigin.CURATOR:
@@ -18,9 +21,10 @@ def cite(info: DocumentInfo, *, passage: int, collection: str) -> str:
         f"publisher {provenance.publisher or NOT_STATED}",
         f"date {provenance.date or NOT_STATED}",
     ]
+    fingerprint = f"text SHA-256 {info.sha256[:16]}" if is_intact else "text not as stored"
     return (
         f"{title}; {', '.join(stated)}; passage {passage + 1}; "
-        f"collection “{collection}”, document {info.id}, text SHA-256 {info.sha256[:16]}"
+        f"collection “{collection}”, document {info.id}, {fingerprint}"
     )
 
 

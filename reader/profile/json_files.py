@@ -1,4 +1,4 @@
-"""Small JSON files that are either the old one or the new one, never half of each."""
+"""Small files that are either the old one or the new one, never half of each."""
 
 from __future__ import annotations
 
@@ -33,20 +33,36 @@ def write_json(path: Path, value: dict[str, object]) -> None:
     text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
     # A file name that is no UTF-8 reaches Python as half characters; JSON gives them back.
     data = text.encode("utf-8", "surrogatepass")
-    temporary = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        _replace(path, data)
+    except OSError as error:
+        raise ProfileError(
+            ErrorCode.PROFILE_UNUSABLE, path=str(path.parent), reason=_reason(error)
+        ) from error
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file that the person asked for, whole or not at all. Raises ProfileError."""
+    try:
+        _replace(path, data)
+    except OSError as error:
+        raise ProfileError(ErrorCode.WRITE_FAILED, path=str(path), reason=_reason(error)) from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:80]}.", dir=path.parent)
+    try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         Path(temporary).replace(path)
-    except OSError as error:
-        if temporary:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-        reason = error.strerror or str(error)
-        raise ProfileError(
-            ErrorCode.PROFILE_UNUSABLE, path=str(path.parent), reason=reason
-        ) from error
+    except OSError:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        raise
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)

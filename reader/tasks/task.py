@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
 from reader.domain.cancel import CancelToken
-from reader.domain.errors import Cancelled
+from reader.domain.errors import Cancelled, ReaderError
 
 Work = Callable[[CancelToken], object]
 """A plain function: it touches no Qt, looks at the token, and returns a value."""
@@ -46,6 +47,9 @@ class Task(QObject):
         """Tell how the work ended. Called by the lane, in the window's thread."""
         if not self.token.is_cancelled:
             if outcome.error is not None:
+                if not isinstance(outcome.error, ReaderError):
+                    # A fault of the program: whoever listens, it is written down in full.
+                    traceback.print_exception(outcome.error)
                 self.failed.emit(outcome.error)
             else:
                 self.succeeded.emit(outcome.value)

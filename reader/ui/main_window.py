@@ -69,6 +69,8 @@ class MainWindow(QWidget):
         self._is_drawer = False
         self._wants_right = True
         self._has_room_left = True
+        # What was wished for while there was room beside the page.
+        self._wanted_left = self._wanted_right = True
         self._assemble()
         self.actions_[ActionId.LEFT_SIDE].setChecked(True)
         self.actions_[ActionId.RIGHT_SIDE].setChecked(True)
@@ -130,15 +132,15 @@ class MainWindow(QWidget):
         if len(session.layout) == 3 and all(session.layout[:2]):
             self._columns.setSizes(list(session.layout))
         self.set_left_shown(session.is_left_shown)
-        self.set_right_shown(session.is_right_shown and self.width() >= DRAWER_BELOW)
+        self.set_right_shown(session.is_right_shown)
 
     def shape(self) -> Session:
         """Return the shape the window has now, without a place."""
         return Session(
             geometry=bytes(self.saveGeometry().toBase64().data()).decode("ascii"),
             layout=tuple(self._columns.sizes()) if not self._is_drawer else (),
-            is_left_shown=self.actions_[ActionId.LEFT_SIDE].isChecked(),
-            is_right_shown=self._wants_right or self._is_drawer,
+            is_left_shown=self._left_shown() if self._has_room_left else self._wanted_left,
+            is_right_shown=self._wanted_right if self._is_drawer else self._wants_right,
         )
 
     # --- Qt -------------------------------------------------------------------------------
@@ -152,7 +154,9 @@ class MainWindow(QWidget):
         has_room = event.size().width() >= LEFT_HIDDEN_BELOW
         if has_room != self._has_room_left:
             self._has_room_left = has_room
-            self.set_left_shown(has_room)
+            if not has_room:
+                self._wanted_left = self._left_shown()
+            self.set_left_shown(has_room and self._wanted_left)
         self._place_drawer()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -232,16 +236,20 @@ class MainWindow(QWidget):
         QWidget.setTabOrder(self.library, self.page)
         QWidget.setTabOrder(self.page, self.people)
 
+    def _left_shown(self) -> bool:
+        return self.actions_[ActionId.LEFT_SIDE].isChecked()
+
     def _set_drawer(self, is_drawer: bool) -> None:
         self._is_drawer = is_drawer
         if is_drawer:
             self._right.setParent(self)
             self._right.setAutoFillBackground(True)
+            self._wanted_right = self._wants_right
             self.set_right_shown(False)
         else:
             self._columns.addWidget(self._right)
             self._right.show()
-            self.set_right_shown(True)
+            self.set_right_shown(self._wanted_right)
 
     def _place_drawer(self) -> None:
         if not self._is_drawer:

@@ -109,7 +109,9 @@ class PreferencesDialog(QDialog):
         for value, text in choices.items():
             box.addItem(text, value)
         box.setCurrentIndex(list(choices).index(current))
-        form.addRow(title, box)
+        label = plain_label(title, self)
+        label.setBuddy(box)
+        form.addRow(label, box)
         return box
 
     def _on_changed(self, _value: object) -> None:

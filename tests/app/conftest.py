@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.windows import nothing_left_behind, qapp, start
+from tests.windows import nothing_left_behind, qapp, start, story
 
-__all__ = ["nothing_left_behind", "qapp", "start"]
+__all__ = ["nothing_left_behind", "qapp", "start", "story"]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reader.profile.session import MAX_COLLECTIONS, Session, load_session, save_session
 from tests.profile.json_values import json_objects
 
-TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 SESSIONS = st.builds(
     Session,
     geometry=TEXTS,
@@ -36,9 +36,7 @@ def test_a_session_comes_back_as_it_was(
     assert load_session(path) == session
 
 
-@pytest.mark.parametrize(
-    "session", [Session(is_left_shown=False), Session(is_right_shown=False)]
-)
+@pytest.mark.parametrize("session", [Session(is_left_shown=False), Session(is_right_shown=False)])
 def test_false_comes_back_as_false(tmp_path: Path, session: Session) -> None:
     save_session(tmp_path / "session.json", session)
     assert load_session(tmp_path / "session.json") == session
@@ -65,6 +63,13 @@ def test_whatever_the_file_holds_the_session_makes_sense(
         assert number >= 0
     assert type(session.is_left_shown) is bool
     assert type(session.is_right_shown) is bool
+
+
+@pytest.mark.parametrize("number", [-1, 10**6, 2**31, 2**63, 2**200])
+def test_a_width_that_qt_cannot_take_is_left_out(tmp_path: Path, number: int) -> None:
+    path = tmp_path / "session.json"
+    path.write_text(json.dumps({"layout": [number, 700, number]}), encoding="utf-8")
+    assert load_session(path).layout == (700,)
 
 
 def test_no_more_collections_are_remembered_than_anybody_has(tmp_path: Path) -> None:

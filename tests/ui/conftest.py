@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from reader.domain.blocks import Block
 from reader.ui.page.view import PageView
 from tests.ui.pages import Said, read_letter, show, write_letter
-from tests.windows import delete_later, nothing_left_behind, qapp, start
+from tests.windows import delete_later, nothing_left_behind, qapp, start, story
 
-__all__ = ["nothing_left_behind", "page", "qapp", "show_blocks", "start"]
+__all__ = ["nothing_left_behind", "page", "qapp", "show_blocks", "start", "story"]
 
 ShowBlocks = Callable[..., PageView]
 

@@ -14,6 +14,7 @@ from reader.collection.views import DocumentView, view_document
 from reader.collection.writing import StoredFile
 from reader.domain.agents import Agent, AgentKind
 from reader.domain.blocks import Block, BlockKind, Mark, MarkKind, canonical_text
+from reader.domain.cancel import CancelToken
 from reader.domain.ids import AgentId, DocumentId, MediaName, StatementId
 from reader.domain.ranges import Anchor
 from reader.domain.statements import Act, Form, Statement, Status
@@ -91,7 +92,7 @@ def read_letter(path: Path) -> DocumentView:
 
 def show(qtbot: QtBot, page: PageView, view: DocumentView) -> PageView:
     """Show a document and wait until all of it stands on the page."""
-    page.show_document(view, decode_pictures(view.images), {})
+    page.show_document(view, decode_pictures(view.images, CancelToken()), {})
     wait(qtbot, lambda: page.filler is not None and page.filler.is_done)
     return page
 

@@ -86,7 +86,7 @@ def test_what_is_said_in_a_collection_stands_where_it_is_recorded(
 
 
 WORDS = st.text(
-    st.characters(exclude_categories=("Cs",)) | st.sampled_from("\n\t \u2029\ufdd0\ufffc😀ک"),
+    st.characters(exclude_categories=["Cs"]) | st.sampled_from("\n\t \u2029\ufdd0\ufffc😀ک"),
     max_size=30,
 )
 
@@ -171,11 +171,11 @@ def test_a_picture_is_painted_whatever_its_name(show_blocks: ShowBlocks, name: s
     page = show_blocks([Block(BlockKind.IMAGE, "A map", media=MediaName(name))])
     image = page.grab().toImage()
     colours = {
-        image.pixelColor(x, y).getRgb()[:3]
+        (image.pixelColor(x, y).red(), image.pixelColor(x, y).green())
         for x in range(0, image.width(), 3)
         for y in range(0, image.height(), 3)
     }
-    assert len(colours & {(grey * 7 % 256,) * 3 for grey in range(30)}) > 5
+    assert len(colours & {(grey * 7 % 256,) * 2 for grey in range(30)}) > 5
 
 
 def test_a_picture_that_is_missing_is_said_so(tmp_path: Path, page: PageView) -> None:

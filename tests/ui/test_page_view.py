@@ -87,7 +87,7 @@ def test_copied_words_are_exact(show_blocks: ShowBlocks, name: str) -> None:
     chosen = page.selected_range()
     assert chosen is not None
     assert data.text() == text[chosen[0] : chosen[1]]
-    assert data.text().strip("\n") == text.strip("\n")
+    assert data.text().strip("\n\t") == text.strip("\n\t")
 
 
 @pytest.mark.parametrize("language", ["en", "fa"])
@@ -246,7 +246,8 @@ def test_the_place_stays_when_the_page_becomes_narrower(show_blocks: ShowBlocks)
 def test_lines_are_no_longer_than_can_be_read(show_blocks: ShowBlocks) -> None:
     page = show_blocks(LONG)
     page.resize(2_400, 700)
-    line = page.document().findBlock(page.places.filler.passage_places[3] if page.filler else 0)
+    assert page.filler is not None
+    line = page.document().findBlock(page.filler.passage_places[3])
     assert 50 < line.layout().lineAt(0).textLength() < 85
 
 
@@ -348,7 +349,7 @@ def test_a_link_only_tells_where_it_leads(
     assert opened == []
     assert page.toPlainText() == shown_before
     assert page.source().isEmpty()
-    assert page.backwardHistoryCount() == 0
+    assert page.backwardHistoryCount() <= 0
 
 
 def test_an_address_of_a_link_never_becomes_one_of_qt(show_blocks: ShowBlocks) -> None:

@@ -8,8 +8,10 @@ from random import Random
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 
+from reader.domain.cancel import CancelToken
+from reader.domain.errors import Cancelled
 from reader.ui.page.pictures import WIDEST, decode_picture, decode_pictures
 from tests.synthetic import make_png
 
@@ -25,7 +27,7 @@ def encode(kind: str, *, width: int = 30, height: int = 20) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    assert image.save(buffer, kind)
+    assert QImageWriter(buffer, QByteArray(kind.encode())).write(image)
     buffer.close()
     return bytes(data.data())
 
@@ -108,5 +110,12 @@ def test_a_picture_with_wrong_bytes_does_not_raise(kind: str) -> None:
 
 
 def test_of_several_pictures_the_sound_ones_are_kept() -> None:
-    found = decode_pictures({"media/a.png": make_png(3, 3), "media/b.svg": SVG})
+    found = decode_pictures({"media/a.png": make_png(3, 3), "media/b.svg": SVG}, CancelToken())
     assert list(found) == ["media/a.png"]
+
+
+def test_pictures_that_nobody_waits_for_are_not_decoded() -> None:
+    token = CancelToken()
+    token.cancel()
+    with pytest.raises(Cancelled):
+        decode_pictures({"media/a.png": make_png(3, 3)}, token)

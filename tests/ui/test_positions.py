@@ -11,7 +11,7 @@ from hypothesis.strategies import SearchStrategy
 
 from reader.ui.page.positions import PageMap, shown
 
-LETTERS = st.characters(exclude_categories=("Cs",))
+LETTERS = st.characters(exclude_categories=["Cs"])
 TEXTS = st.text(
     LETTERS | st.sampled_from("a\n\t😀𝔸\u2029\ufdd0\ufdd1\ufffc\x00\u202eک\u0301"), max_size=12
 )
@@ -79,7 +79,8 @@ def test_each_place_leads_back_to_its_letter(written: Pieces) -> None:
 
 @given(written=pieces())
 def test_the_second_half_of_a_letter_belongs_to_that_letter(written: Pieces) -> None:
-    page_map, letters = written.page_map(), {}
+    page_map = written.page_map()
+    letters: dict[int, str] = {}
     for start, text, _ in written.parts:
         letters |= dict(enumerate(text, start))
     for position, place in written.places().items():

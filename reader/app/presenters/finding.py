@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 
 from reader.domain.passages import Place
 from reader.domain.queries import Query
@@ -17,6 +17,9 @@ from reader.ui.page.overlays import Layer
 class FindingPresenter(QObject):
     """Shows results and hits, and walks through them across documents."""
 
+    page_cleared = Signal()
+    """Nothing of search is left on the page, and still less is wanted."""
+
     def __init__(
         self,
         window: MainWindow,
@@ -30,6 +33,11 @@ class FindingPresenter(QObject):
         self._finding = finding
         self._reading = reading
         self._marks: Query | None = None
+        self._answered: Query | None = None
+        """What the listed results answer."""
+        self._opens_first = False
+        self._entering = 0
+        """1 or -1 while F3 leads into another document: to its first or its last hit."""
         self._is_searching = False
 
     # --- search ---------------------------------------------------------------------------
@@ -67,27 +75,44 @@ class FindingPresenter(QObject):
             explanation=answer.explanation,
             is_partial=answer.is_partial,
         )
+        self._answered = answer.query
         # An index that became ready answers again; who has left the results is left in peace.
         if self._is_searching:
             self._window.show_results(True)
+        if self._opens_first:
+            self._opens_first = False
+            self.on_result_wished()
 
     def on_search_left(self) -> None:
         """Give the contents back, and the keyboard to the page."""
         self._is_searching = False
+        self._opens_first = False
+        self._search.leave()
         self._window.show_results(False)
         self._marks = None
         self._finding.clear()
         if self._reading.opened is not None:
             self._window.page.setFocus()
 
+    def on_page_left(self) -> None:
+        """Take one thing away at a time: the bar, the results and hits, the chosen person."""
+        if self._window.find_bar.isVisible():
+            self._window.find_bar.close_bar()
+        elif self._window.is_showing_results or self._finding.hits:
+            self.on_search_left()
+        else:
+            self.page_cleared.emit()
+
     def on_result_step_wished(self, step: int) -> None:
         """Make another result the current one while the box keeps the keyboard."""
         self._window.results.step(step)
 
     def on_result_wished(self) -> None:
-        """Open the current result."""
+        """Open the current result, or the first one as soon as the search has answered."""
         found = self._window.results.current()
-        if found is not None and self._window.is_showing_results:
+        if self._answered is not self._search.query:
+            self._opens_first = True
+        elif found is not None and self._window.is_showing_results:
             self.on_found_activated(found)
 
     def on_found_activated(self, found: object) -> None:
@@ -108,7 +133,12 @@ class FindingPresenter(QObject):
         """Find in another document; hits of the search that led here are marked."""
         assert isinstance(opened, OpenedDocument)
         self._finding.set_text(opened.view.document.text)
-        if self._marks is not None:
+        entering, self._entering = self._entering, 0
+        if self._marks is not None and entering:
+            last = opened.view.document.info.length
+            near = 0 if entering > 0 else last
+            self._finding.find_query(self._marks, near=near, is_jumping=True)
+        elif self._marks is not None:
             self._finding.find_query(self._marks, near=opened.place.start, is_jumping=False)
         elif self._window.find_bar.isVisible():
             words = self._window.find_bar.words()
@@ -172,15 +202,20 @@ class FindingPresenter(QObject):
             return
         if self._finding.step(step):
             return
-        found = self._next_result_elsewhere(step)
-        if found is not None:
-            self.on_found_activated(found)
-        else:
-            self._finding.wrap(step)
+        other = self._document_beside(step)
+        if other is None:
+            text = self.tr("No further document with hits among the listed results.")
+            self._window.status.show_message(text)
+            return
+        self._entering = step
+        self._reading.go_to(other)
 
-    def _next_result_elsewhere(self, step: int) -> FoundPassage | None:
-        """Return the next listed result that is not in the open document."""
-        while True:
-            found = self._window.results.step(step)
-            if found is None or not self._reading.is_open(found.collection, found.hit.document):
-                return found
+    def _document_beside(self, step: int) -> Place | None:
+        """Return the next document (1) of the listed results or the one before (-1)."""
+        opened = self._reading.opened
+        listed = self._window.results.results.documents()
+        if opened is None or not listed:
+            return None
+        here = (opened.view.collection, opened.view.document.id)
+        number = listed.index(here) + step if here in listed else 0
+        return Place(*listed[number]) if 0 <= number < len(listed) else None

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from reader.domain.ids import AgentId, DocumentId, StatementId
+from reader.domain.ids import AgentId, CollectionId, DocumentId, StatementId
 from reader.domain.passages import Place
 from reader.domain.ranges import Anchor
 from reader.ui.control.people import OpenedAgent, PeopleController
@@ -30,7 +30,7 @@ class PeoplePresenter(QObject):
         self._people = people
         self._reading = reading
         self._walked = -1
-        self._marked: tuple[DocumentId, tuple[Anchor, ...]] | None = None
+        self._marked: tuple[CollectionId, DocumentId, tuple[Anchor, ...]] | None = None
         window.people.cards.speaker_colour = window.page.speaker_colour
 
     # --- what is listed -------------------------------------------------------------------
@@ -40,8 +40,7 @@ class PeoplePresenter(QObject):
         assert isinstance(opened, OpenedDocument)
         self._walked = -1
         view, people, panel = opened.view, self._people, self._window.people
-        if self._marked is not None and self._marked[0] == view.document.id:
-            self._lay_marked()
+        self._lay_marked()
         if people.is_collection_scope:
             people.read_counts()
         else:
@@ -70,11 +69,13 @@ class PeoplePresenter(QObject):
         if chosen is not None and is_collection:
             self._people.choose(chosen)
 
-    def on_counts_read(self, counts: object) -> None:
-        """List the people of the whole collection."""
+    def on_counts_read(self, counted: str, counts: object) -> None:
+        """List the people of the whole collection, if it is still the one to list."""
         opened = self._reading.opened
-        if opened is None or not isinstance(counts, tuple):
+        is_wanted = self._people.is_collection_scope and opened is not None
+        if opened is None or not is_wanted or counted != opened.view.collection:
             return
+        assert isinstance(counts, tuple)
         collection = self._reading.collections[opened.view.collection]
         self._window.people.set_agents(collection.agents, counts, opened.view.document.id)
 
@@ -95,8 +96,7 @@ class PeoplePresenter(QObject):
             if known.id == statement:
                 self._people.choose(known.speaker, select=StatementId(statement))
                 self._mark(known.document, known.content)
-                if not self._window.is_drawer:
-                    self._window.set_right_shown(True)
+                self._window.set_right_shown(True)
 
     def on_agent_opened(self, opened: object) -> None:
         """Show what was read of an agent, and mark its mentions on the page."""
@@ -138,8 +138,7 @@ class PeoplePresenter(QObject):
         anchor = entry.place.anchor
         target = Place(opened.view.collection, anchor.document, anchor.start, anchor.end)
         if not entry.place.is_verified:
-            text = self.tr("Not verified: these words do not stand at the recorded place.")
-            self._window.status.show_message(text, stays=True)
+            self._say_not_verified()
             target = replace(target, start=0, end=0)
         else:
             pieces = entry.statement.statement.content if entry.statement else (anchor,)
@@ -150,10 +149,18 @@ class PeoplePresenter(QObject):
             self._window.set_right_shown(False)
 
     def on_entry_citation_wished(self, entry: object) -> None:
-        """Copy an entry's words with their citation."""
+        """Copy an entry's words with their citation, unless they do not stand there."""
         assert isinstance(entry, Entry)
-        if entry.place is not None:
+        if entry.place is not None and not entry.place.is_verified:
+            self._say_not_verified()
+        elif entry.place is not None:
             self.copy_wished.emit(entry.words, entry.place.anchor.document, entry.place.passage)
+
+    def on_page_cleared(self) -> None:
+        """Choose nobody."""
+        self._mark(None, ())
+        self._leave()
+        self._window.page.lay(Layer.PERSON, ())
 
     def on_next_entry(self) -> None:
         """Go to the next entry of the panel, or the next statement of the document."""
@@ -191,21 +198,24 @@ class PeoplePresenter(QObject):
             )
         )
 
+    def _say_not_verified(self) -> None:
+        text = self.tr("Not verified: these words do not stand at the recorded place.")
+        self._window.status.show_message(text, stays=True)
+
     def _leave(self) -> None:
         self._people.leave()
         self._window.people.show_no_agent()
 
     def _mark(self, document: DocumentId | None, pieces: tuple[Anchor, ...]) -> None:
         """Give some words a soft ground, now or as soon as their document stands on the page."""
-        self._marked = None if document is None else (document, pieces)
         opened = self._reading.opened
-        is_here = opened is not None and opened.view.document.id == document
-        if is_here:
-            self._lay_marked()
-        else:
-            self._window.page.lay(Layer.CHOSEN, ())
+        self._marked = None
+        if document is not None and opened is not None:
+            self._marked = (opened.view.collection, document, pieces)
+        self._lay_marked()
 
     def _lay_marked(self) -> None:
-        if self._marked is not None:
-            ranges = [(piece.start, piece.end) for piece in self._marked[1]]
-            self._window.page.lay(Layer.CHOSEN, ranges)
+        ranges: list[tuple[int, int]] = []
+        if self._marked is not None and self._reading.is_open(*self._marked[:2]):
+            ranges = [(piece.start, piece.end) for piece in self._marked[2]]
+        self._window.page.lay(Layer.CHOSEN, ranges)

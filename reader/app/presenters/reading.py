@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from reader.app.bundled import HANDBOOK
+from reader.app.bundled import HANDBOOK, bundled_collections
 from reader.collection.views import CollectionView
 from reader.domain.blocks import BlockKind, MarkKind
 from reader.domain.citations import cite, quote
@@ -102,6 +102,12 @@ class ReadingPresenter(QObject):
         elif self._startup is None and self._is_page_free():
             self._show_collection(view, None)
         self._settle(view.path)
+
+    def on_collection_replaced(self, title: str, path: str) -> None:
+        """Say that another file now stands under a name that was there before."""
+        text = self.tr("“{title}” takes the place of the collection opened from {path}.")
+        text = text.replace("{path}", path).replace("{title}", title)
+        self._window.status.show_message(text, stays=True)
 
     def on_failed(self, path: str, error: object) -> None:
         """Say what happened, on the page if it is empty and below otherwise."""
@@ -200,6 +206,11 @@ class ReadingPresenter(QObject):
     def on_handbook(self) -> None:
         """Open the handbook."""
         view = self._reading.collections.get(CollectionId(HANDBOOK))
+        shipped = {str(path) for path in bundled_collections()}
+        if view is not None and view.path not in shipped and shipped:
+            # Some file calls itself the handbook; F1 opens the one that came with the program.
+            self.open_path(next(path for path in sorted(shipped) if HANDBOOK in path))
+            return
         if view is None or not view.documents:
             text = self.tr("The handbook is missing from this installation.")
             self._window.status.show_message(text)
@@ -214,10 +225,13 @@ class ReadingPresenter(QObject):
 
     def on_copy_citation(self) -> None:
         """Copy the selected words with their citation, or cite the passage at hand."""
-        page = self._window.page
+        page, panel = self._window.page, self._window.people
         selected = page.selected_range()
         opened = self._reading.opened
         if opened is None:
+            return
+        if panel.has_keyboard_in_entries():
+            panel.cite_current()
             return
         if selected is None:
             self.copy_citation(page.current_passage())
@@ -317,7 +331,12 @@ class ReadingPresenter(QObject):
         opened = self._reading.opened
         assert opened is not None
         collection = self._reading.collections[opened.view.collection]
-        return cite(opened.view.document.info, passage=passage, collection=collection.info.title)
+        return cite(
+            opened.view.document.info,
+            passage=passage,
+            collection=collection.info.title,
+            is_intact=opened.view.document.is_intact,
+        )
 
     def _put(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)

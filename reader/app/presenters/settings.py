@@ -91,6 +91,10 @@ class SettingsPresenter(QObject):
         """Make the text smaller."""
         self._zoom(self.settings.zoomed(-1))
 
+    def on_zoom_wished(self, step: int) -> None:
+        """Make the text larger (1) or smaller (-1)."""
+        self._zoom(self.settings.zoomed(step))
+
     def on_zoom_reset(self) -> None:
         """Give the text its usual size."""
         self._zoom(replace(self.settings, zoom=100))

@@ -22,6 +22,8 @@ class FindController(QObject):
     place_wished = Signal(int, int)
     """A hit should be brought into sight: its range."""
 
+    failed = Signal(str, object)
+
     def __init__(self, lane: Lane, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.hits: list[tuple[int, int]] = []
@@ -61,6 +63,7 @@ class FindController(QObject):
 
         self._task = self._lane.submit(work)
         self._task.succeeded.connect(self._on_found)
+        self._task.failed.connect(self._on_failed)
 
     def clear(self) -> None:
         """Take all marks away."""
@@ -85,11 +88,15 @@ class FindController(QObject):
         assert isinstance(found, list)
         self._set_hits(found)
         if found:
-            number = bisect_left(found, (self._near, 0)) % len(found)
+            # Behind the last hit, the last one is nearest.
+            number = min(bisect_left(found, (self._near, 0)), len(found) - 1)
             if self._is_jumping:
                 self._go_to(number)
             else:
                 self._set_current(number)
+
+    def _on_failed(self, error: object) -> None:
+        self.failed.emit("", error)
 
     def _set_hits(self, hits: list[tuple[int, int]]) -> None:
         self.hits = hits

@@ -38,11 +38,17 @@ class OpenedAgent:
     select: StatementId | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    collection: CollectionId
+    counts: tuple[AgentCounts, ...]
+
+
 class PeopleController(QObject):
     """Reads counts, agents and statements of the open collection on the page's lane."""
 
-    counts_read = Signal(object)
-    """Counts of the whole collection: a tuple of AgentCounts."""
+    counts_read = Signal(str, object)
+    """Counts of a whole collection: its id, and a tuple of AgentCounts."""
     agent_opened = Signal(object)
     """Carries an OpenedAgent."""
     entries_read = Signal(object)
@@ -151,11 +157,12 @@ class PeopleController(QObject):
             return
         collection = opened.view.collection
 
-        def work(token: CancelToken) -> tuple[AgentCounts, ...]:
-            return view_counts(self._reading.shelf.get(collection, token), None)
+        def work(token: CancelToken) -> _Counted:
+            counts = view_counts(self._reading.shelf.get(collection, token), None)
+            return _Counted(collection, counts)
 
         task = self._lane.submit(work)
-        task.succeeded.connect(self.counts_read)
+        task.succeeded.connect(self._on_counted)
         task.failed.connect(self._on_failed)
 
     def _submit(self, work: Work) -> Task:
@@ -169,6 +176,10 @@ class PeopleController(QObject):
     def _on_agent_read(self, opened: object) -> None:
         self._is_choosing = False
         self.agent_opened.emit(opened)
+
+    def _on_counted(self, counted: object) -> None:
+        assert isinstance(counted, _Counted)
+        self.counts_read.emit(counted.collection, counted.counts)
 
     def _on_failed(self, error: object) -> None:
         self._is_choosing = False

@@ -19,9 +19,9 @@ from reader.collection.views import (
 from reader.domain.agents import AgentCounts
 from reader.domain.cancel import CancelToken
 from reader.domain.documents import DocumentInfo
-from reader.domain.errors import ErrorCode, ReaderError
 from reader.domain.ids import AgentId, CollectionId, DocumentId
 from reader.domain.passages import Place
+from reader.profile.json_files import write_file
 from reader.tasks.lanes import Lane
 from reader.tasks.task import Task
 from reader.ui.control.shelf import Shelf
@@ -46,6 +46,12 @@ class OpenedDocument:
     """Where to go in it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Original:
+    path: str
+    data: bytes
+
+
 class ReadingController(QObject):
     """Knows what is open, and the places read before and after."""
 
@@ -57,17 +63,21 @@ class ReadingController(QObject):
     """A place of the open document is wanted; carries a Place."""
     history_changed = Signal(bool, bool)
     """Whether one can go back, and forward."""
+    collection_replaced = Signal(str, str)
+    """A file calls itself as one that is open; its title, and the path of the one replaced."""
     original_saved = Signal(str)
     """The attached original was written; carries the path."""
     failed = Signal(str, object)
     """Opening did not work; carries the path or an empty text, and the exception."""
 
-    def __init__(self, lane: Lane, parent: QObject | None = None) -> None:
+    def __init__(self, lane: Lane, write_lane: Lane, parent: QObject | None = None) -> None:
+        """Reads on `lane`; what is saved for the person is written on `write_lane`."""
         super().__init__(parent)
         self.collections: dict[CollectionId, CollectionView] = {}
         self.opened: OpenedDocument | None = None
         self.shelf = Shelf()
         self._lane = lane
+        self._write_lane = write_lane
         self._task: Task | None = None
         self._paths: dict[Task, str] = {}
         self._here: Place | None = None
@@ -139,22 +149,29 @@ class ReadingController(QObject):
             return
         collection, name = self.opened.view.collection, info.provenance.original
 
-        def work(token: CancelToken) -> str:
-            data = self.shelf.get(collection, token).file_bytes(name)
-            try:
-                Path(path).write_bytes(data)
-            except OSError as error:
-                raise ReaderError(
-                    ErrorCode.WRITE_FAILED, path=path, reason=error.strerror or str(error)
-                ) from error
-            return path
+        def read(token: CancelToken) -> _Original:
+            return _Original(path, self.shelf.get(collection, token).file_bytes(name))
 
-        task = self._lane.submit(work)
+        task = self._lane.submit(read)
+        task.succeeded.connect(self._on_original_read)
+        task.failed.connect(self._on_original_failed)
+
+    def _on_original_read(self, original: object) -> None:
+        assert isinstance(original, _Original)
+
+        def write(_token: CancelToken) -> str:
+            write_file(Path(original.path), original.data)
+            return original.path
+
+        task = self._write_lane.submit(write)
         task.succeeded.connect(self._on_original_saved)
-        task.failed.connect(self._on_document_failed)
+        task.failed.connect(self._on_original_failed)
 
     def _on_original_saved(self, path: object) -> None:
         self.original_saved.emit(str(path))
+
+    def _on_original_failed(self, error: object) -> None:
+        self.failed.emit("", error)
 
     # --- history --------------------------------------------------------------------------
 
@@ -194,16 +211,16 @@ class ReadingController(QObject):
         self.history_changed.emit(bool(self._back), bool(self._forward))
 
     def _load(self, place: Place) -> None:
-        names = self.names(place.collection)
-
         def work(token: CancelToken) -> OpenedDocument:
             collection = self.shelf.get(place.collection, token)
+            # From the file that is read: another may take its place before this runs.
+            names = {agent.id: agent.name for agent in collection.agents()}
             view = view_document(collection, place.document)
             numbers = collection.statement_numbers(document=place.document)[:MAX_DESCRIBED]
             cards = view_statements(collection, numbers, names=names)
             return OpenedDocument(
                 view=view,
-                pictures=decode_pictures(view.images),
+                pictures=decode_pictures(view.images, token),
                 counts=view_counts(collection, place.document),
                 descriptions={card.statement.id: describe(card, place.document) for card in cards},
                 place=place,
@@ -221,7 +238,10 @@ class ReadingController(QObject):
 
     def _on_collection_opened(self, view: object) -> None:
         assert isinstance(view, CollectionView)
+        old = self.collections.get(view.id)
         self.collections[view.id] = view
+        if old is not None and old.path != view.path:
+            self.collection_replaced.emit(view.info.title, old.path)
         if self.opened is not None and self.opened.view.collection == view.id:
             # Another file has taken the collection's place: what is shown is not from it.
             self.opened = None

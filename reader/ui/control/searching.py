@@ -11,8 +11,11 @@ from PySide6.QtCore import QObject, Signal
 from reader.collection.reading import Collection
 from reader.collection.views import CollectionView
 from reader.domain.cancel import CancelToken
-from reader.domain.ids import CollectionId, DocumentId
+from reader.domain.collections import TrustState
+from reader.domain.errors import CollectionError, ErrorCode
+from reader.domain.ids import AgentId, CollectionId, DocumentId
 from reader.domain.queries import Hit, Query
+from reader.domain.statements import Status
 from reader.tasks.lanes import Lane
 from reader.tasks.task import Task
 from reader.ui.finding.results import FoundPassage
@@ -37,9 +40,13 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class _Indexed:
-    collection: CollectionId
-    passages: int
+class _Searchable:
+    """One state of one collection: what is found in it is named by it and by nothing else."""
+
+    view: CollectionView
+    names: dict[AgentId, str]
+    source: Collection
+    searcher: Searcher
 
 
 class SearchController(QObject):
@@ -67,10 +74,7 @@ class SearchController(QObject):
         self._search_lane = search_lane
         self._index_lane = index_lane
         self._folder = folder
-        self._views: dict[CollectionId, CollectionView] = {}
-        self._names: dict[CollectionId, dict[str, str]] = {}
-        self._sources: dict[CollectionId, Collection] = {}
-        self._searchers: dict[CollectionId, Searcher] = {}
+        self._searchables: dict[CollectionId, _Searchable] = {}
         self._retired: list[Collection] = []
         self._waiting: list[CollectionView] = []
         self._may_index = False
@@ -95,20 +99,18 @@ class SearchController(QObject):
             self._index(view)
 
     def _index(self, view: CollectionView) -> None:
-        self._views[view.id] = view
-        self._names[view.id] = {agent.id: agent.name for agent in view.agents}
         folder = self._folder
 
-        def work(token: CancelToken) -> _Indexed:
+        def work(token: CancelToken) -> _Searchable:
             # Imported here, on the lane: the window is up before the engine is loaded.
             from reader.search.index import build
             from reader.search.searching import Searcher
 
-            with Collection.open(Path(view.path), allow_changed=True, cancel=token) as source:
+            with _open_again(view, token) as source:
                 index = build(source, folder=folder, cancel=token)
-            searching = Collection.open(Path(view.path), allow_changed=True, cancel=token)
-            self._put(view.id, searching, Searcher(index, searching))
-            return _Indexed(view.id, index.passages)
+            searching = _open_again(view, token)
+            names = {agent.id: agent.name for agent in view.agents}
+            return _Searchable(view, names, searching, Searcher(index, searching))
 
         task = self._index_lane.submit(work)
         task.succeeded.connect(self._on_indexed)
@@ -140,12 +142,17 @@ class SearchController(QObject):
         if not self.query.is_empty:
             self._submit(offset)
 
+    def leave(self) -> None:
+        """Stop looking; an index that becomes ready looks for nothing."""
+        self._cancel()
+        self._text = ""
+
     def close(self) -> None:
         """Close the collections. The lanes must have ended."""
-        for source in [*self._sources.values(), *self._retired]:
+        for source in [*(each.source for each in self._searchables.values()), *self._retired]:
             source.close()
-        self._sources.clear()
-        self._searchers.clear()
+        self._searchables = {}
+        self._retired.clear()
 
     def _submit(self, offset: int) -> None:
         query = self.query
@@ -163,42 +170,33 @@ class SearchController(QObject):
         from reader.search.parsing import explain
         from reader.search.searching import search_all
 
-        searchers = dict(self._searchers)
+        searchables = dict(self._searchables)
         results = search_all(
-            list(searchers.values()), query, limit=PAGE, offset=offset, cancel=token
+            [each.searcher for each in searchables.values()],
+            query,
+            limit=PAGE,
+            offset=offset,
+            cancel=token,
         )
+        found = tuple(_found(searchables[hit.collection], hit, token) for hit in results.hits)
         return Answer(
             query=query,
-            found=tuple(self._found(hit, token) for hit in results.hits),
+            found=found,
             total=results.total,
             explanation=explain(query),
             is_first_page=offset == 0,
             is_partial=is_partial or results.is_partial,
         )
 
-    def _found(self, hit: Hit, token: CancelToken) -> FoundPassage:
-        token.check()
-        source = self._sources[hit.collection]
-        names = self._names[hit.collection]
-        titles = self._views[hit.collection].documents
-        number = source.document_number(DocumentId(hit.document))
-        speakers = dict.fromkeys(
-            names[statement.speaker]
-            for statement in source.statements_between(hit.document, hit.start, hit.end)
-        )
-        return FoundPassage(hit.collection, hit, titles[number].title, tuple(speakers))
-
-    def _put(self, name: CollectionId, source: Collection, searcher: Searcher) -> None:
-        """Take over a collection opened by the index lane. A dictionary's item is set at once."""
-        if name in self._sources:
+    def _on_indexed(self, ready: object) -> None:
+        assert isinstance(ready, _Searchable)
+        old = self._searchables.get(ready.view.id)
+        if old is not None:
             # The search lane may be reading it: it is closed when the lanes have ended.
-            self._retired.append(self._sources[name])
-        self._sources[name] = source
-        self._searchers[name] = searcher
-
-    def _on_indexed(self, indexed: object) -> None:
-        assert isinstance(indexed, _Indexed)
-        self.index_ready.emit(indexed.collection)
+            self._retired.append(old.source)
+        # A new dictionary: a search that runs goes on with the one it began with.
+        self._searchables = {**self._searchables, ready.view.id: ready}
+        self.index_ready.emit(ready.view.id)
         if self._text:
             self.search(self._text)
 
@@ -209,3 +207,31 @@ class SearchController(QObject):
         if self._task is not None:
             self._task.cancel()
             self._task = None
+
+
+def _open_again(view: CollectionView, token: CancelToken) -> Collection:
+    """Open a collection that was opened before. Raises CollectionError if it is not the same."""
+    is_changed = view.file_state.state is TrustState.CHANGED
+    source = Collection.open(Path(view.path), allow_changed=is_changed, cancel=token)
+    if source.file_state.sha256 != view.file_state.sha256:
+        source.close()
+        raise CollectionError(
+            ErrorCode.COLLECTION_CHANGED, path=view.path, reason="it is another file than before"
+        )
+    return source
+
+
+def _found(where: _Searchable, hit: Hit, token: CancelToken) -> FoundPassage:
+    """Return a hit with its title and the speakers of its verified statements."""
+    token.check()
+    number = where.source.document_number(DocumentId(hit.document))
+    said = where.source.statements_between(hit.document, hit.start, hit.end)
+    verified = [each for each in said if each.status is Status.VERIFIED]
+    speakers: dict[str, None] = {}
+    if verified:
+        document = where.source.document(hit.document)
+        for statement in verified:
+            if all(document.verifies(anchor) for anchor in statement.anchors()):
+                speakers[where.names[statement.speaker]] = None
+    title = where.view.documents[number].title
+    return FoundPassage(hit.collection, hit, title, tuple(speakers))

@@ -37,7 +37,7 @@ class FindBar(QWidget):
         self._words.textChanged.connect(self.words_changed)
         self._before.clicked.connect(self._on_before)
         self._after.clicked.connect(self._on_after)
-        self._close.clicked.connect(self._on_close)
+        self._close.clicked.connect(self.close_bar)
         self.hide()
 
     def open_with(self, words: str) -> None:
@@ -73,7 +73,7 @@ class FindBar(QWidget):
             back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             self.step_wished.emit(-1 if back else 1)
         elif event.key() == Qt.Key.Key_Escape:
-            self._on_close()
+            self.close_bar()
         else:
             super().keyPressEvent(event)
 
@@ -90,6 +90,7 @@ class FindBar(QWidget):
     def _on_after(self) -> None:
         self.step_wished.emit(1)
 
-    def _on_close(self) -> None:
+    def close_bar(self) -> None:
+        """Put the bar away."""
         self.hide()
         self.closed.emit()

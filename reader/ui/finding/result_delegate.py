@@ -11,7 +11,7 @@ from reader.ui.page.positions import PageMap, shown
 from reader.ui.theme.colours import LIGHT, Colours
 from reader.ui.theme.fonts import reading_font
 from reader.ui.theme.rows import paint_ground
-from reader.ui.theme.texts import draw_line, lay_out, leading_for
+from reader.ui.theme.texts import draw_line, isolated, lay_out, leading_for
 
 _Index = QModelIndex | QPersistentModelIndex
 LINES = 3
@@ -59,7 +59,7 @@ class ResultDelegate(QStyledItemDelegate):
         body = area.adjusted(0, line + 2, 0, 0)
         height = self._snippet(painter, body, found, reading)
         if found.speakers:
-            names = ", ".join(found.speakers)
+            names = ", ".join(isolated(name) for name in found.speakers)
             foot = QRectF(area.left(), body.top() + height + 2, area.width(), line)
             painter.setPen(QColor(self.colours.muted))
             draw_line(painter, foot, shown(f"— {names}"), small, is_right=is_right)

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from reader.domain.ids import CollectionId
+from reader.domain.ids import CollectionId, DocumentId
 from reader.domain.queries import Hit
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -76,6 +76,11 @@ class ResultModel(QAbstractListModel):
     def found(self, row: int) -> FoundPassage | None:
         """Return the hit in a row, or None."""
         return self._found[row] if 0 <= row < len(self._found) else None
+
+    def documents(self) -> list[tuple[CollectionId, DocumentId]]:
+        """Return the documents of the listed hits, each once, in the order of the list."""
+        pairs = ((found.collection, found.hit.document) for found in self._found)
+        return list(dict.fromkeys(pairs))
 
     def rowCount(self, parent: _Index | None = None) -> int:
         """Return how many hits are listed so far."""

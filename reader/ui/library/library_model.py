@@ -19,6 +19,9 @@ _TOP = 0
 BATCH = 100
 """Documents that become rows at once: a tree asks for each of its rows."""
 
+FARTHEST = 1_000
+"""Documents up to which rows are made to show where one is."""
+
 
 @dataclass(frozen=True, slots=True)
 class LibraryItem:
@@ -64,16 +67,19 @@ class LibraryModel(QAbstractItemModel):
     def index_of(self, collection: CollectionId, document: DocumentId | None) -> QModelIndex:
         """Return where a collection or document stands; an invalid index if nowhere.
 
-        A document that is no row yet stands where its collection does.
+        A document far down a large collection stands where its collection does.
         """
         for row, view in enumerate(self._collections):
             if view.id != collection:
                 continue
             numbers = (info.number for info in view.documents if info.id == document)
             number = next(numbers, None)
+            top = self.createIndex(row, 0, _TOP)
+            while number is not None and self._fetched[row] <= number < FARTHEST:
+                self.fetchMore(top)
             if number is not None and number < self._fetched[row]:
                 return self.createIndex(number, 0, row + 1)
-            return self.createIndex(row, 0, _TOP)
+            return top
         return QModelIndex()
 
     def index(self, row: int, column: int, parent: _Index | None = None) -> QModelIndex:

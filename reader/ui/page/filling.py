@@ -71,6 +71,7 @@ class PageFiller:
         self._spans = statement_spans(view.statements)
         self._reach = max((span.end - span.start for span in self._spans), default=0)
         self._cursor = QTextCursor(target)
+        self._picture_count = 0
         self._can_reuse = True
         self._steps = self._fill(view.document.blocks, view.document.starts, head)
         self.is_done = False
@@ -171,7 +172,9 @@ class PageFiller:
         if image is None:
             self._cursor.insertText(f"[{block.media}: this picture cannot be shown]")
             return
-        name = f"attest-picture:{block.media}"
+        # A number of our own: two names in a collection can mean the same address.
+        self._picture_count += 1
+        name = f"attest-picture:{self._picture_count}"
         self._target.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name), image)
         picture = QTextImageFormat()
         picture.setName(name)

@@ -8,9 +8,12 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageReader
 
 from reader.collection.schema import MAX_PIXELS
+from reader.domain.cancel import CancelToken
 
 ALLOCATION_LIMIT = 64
 """Megabytes that Qt may take for one picture."""
+BUDGET = 30_000_000
+"""Pixels of all the pictures of one document that are kept: about 120 MB."""
 WIDEST = 1_600
 """Pixels: a wider picture is made smaller while it is read."""
 
@@ -45,7 +48,14 @@ def decode_picture(data: bytes) -> QImage | None:
     return None if image.isNull() else image
 
 
-def decode_pictures(images: Mapping[str, bytes]) -> dict[str, QImage]:
-    """Return those pictures that could be decoded, by name."""
-    decoded = {name: decode_picture(data) for name, data in images.items()}
-    return {name: image for name, image in decoded.items() if image is not None}
+def decode_pictures(images: Mapping[str, bytes], token: CancelToken) -> dict[str, QImage]:
+    """Return those pictures that could be decoded, by name, as far as the budget reaches."""
+    decoded = {}
+    left = BUDGET
+    for name, data in images.items():
+        token.check()
+        image = decode_picture(data) if left > 0 else None
+        if image is not None:
+            left -= image.width() * image.height()
+            decoded[name] = image
+    return decoded

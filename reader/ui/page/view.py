@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
@@ -45,6 +46,10 @@ class PageView(QTextBrowser):
 
     statement_activated = Signal(str)
     """A statement in the text was clicked; carries its id."""
+    left = Signal()
+    """Esc was pressed: what is laid over the page is not wanted any more."""
+    zoom_wished = Signal(int)
+    """The wheel asks for larger (1) or smaller (-1) text."""
     citation_wished = Signal(int)
     """The number of a passage (from 0) in the margin was clicked."""
     link_activated = Signal(object)
@@ -280,21 +285,23 @@ class PageView(QTextBrowser):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell of a click on a statement or on a passage number."""
+        point = event.position().toPoint()
+        # What lies under the pointer now: following a link moves the text.
+        is_link = bool(self.anchorAt(point))
+        passage = self._margin.passage_at(point)
+        statement = self.places.statement_at(point)
         super().mouseReleaseEvent(event)
         event.accept()  # QTextBrowser would have what lies behind it hear of the click too.
-        point = event.position().toPoint()
         is_click = (
             event.button() is Qt.MouseButton.LeftButton
             and (point - self._pressed).manhattanLength() < 4
             and not self.textCursor().hasSelection()
         )
-        if not is_click or self.anchorAt(point):
+        if not is_click or is_link:
             return
-        passage = self._margin.passage_at(point)
         if passage is not None:
             self.citation_wished.emit(passage)
             return
-        statement = self.places.statement_at(point)
         if statement is not None:
             self.statement_activated.emit(statement.id)
 
@@ -330,7 +337,21 @@ class PageView(QTextBrowser):
             bar.setValue(bar.value() + (-1 if back else 1) * round(bar.pageStep() * 0.9))
             event.accept()
             return
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            event.ignore()  # The window may have a drawer to close.
+            return
         super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let Ctrl and the wheel change the size of the text, as everywhere."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            turned = event.angleDelta().y()
+            if turned:
+                self.zoom_wished.emit(1 if turned > 0 else -1)
+            event.accept()
+            return
+        super().wheelEvent(event)
 
     # --- inside ---------------------------------------------------------------------------
 

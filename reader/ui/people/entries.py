@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from reader.collection.views import PlacedAnchor, StatementView
 from reader.domain.ids import AgentId, DocumentId
 from reader.domain.statements import Act, Form, OriginKind, Status
+from reader.ui.theme.texts import isolated
 from reader.ui.words import ACTS, FORMS, STATUSES
 
 
@@ -93,7 +94,7 @@ def status_words(view: StatementView) -> str:
 
 def spoken_path(steps: tuple[PathStep, ...]) -> str:
     """Return a path as one text."""
-    return " › ".join(step.text for step in steps)
+    return " › ".join(isolated(step.text) for step in steps)
 
 
 def describe(view: StatementView, opened: DocumentId | None) -> str:

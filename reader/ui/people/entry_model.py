@@ -163,6 +163,8 @@ class EntryModel(QAbstractListModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Let only entries that lead somewhere be chosen."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         if 0 <= index.row() < len(self._entries) and self._entries[index.row()].is_place:
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return Qt.ItemFlag.ItemIsEnabled

@@ -28,6 +28,7 @@ from reader.ui.people.delegates import AgentDelegate, EntryDelegate
 from reader.ui.people.entries import Entry
 from reader.ui.people.entry_model import EntryModel, Read
 from reader.ui.theme.colours import Colours
+from reader.ui.theme.texts import isolated
 
 RELAY_DELAY = 30
 """Milliseconds."""
@@ -68,6 +69,8 @@ class PeoplePanel(QWidget):
     """An entry's place should be shown; carries the Entry."""
     citation_wished = Signal(object)
     """An entry should be cited; carries the Entry."""
+    left = Signal()
+    """Esc was pressed: nobody is to be chosen any more."""
     more_wished = Signal(object)
     """Further entries are wanted; carries what the model asks for."""
 
@@ -118,7 +121,9 @@ class PeoplePanel(QWidget):
         self.entries.show_agent(view, first, opened)
         self._name.setText(view.agent.name)
         others = [name for name in view.agent.spellings() if name != view.agent.name]
-        also = self.tr("Also: {names}").replace("{names}", " · ".join(others))
+        also = self.tr("Also: {names}").replace(
+            "{names}", " · ".join(isolated(name) for name in others)
+        )
         self._names.setText(also if others else "")
         self._names.setVisible(bool(others))
         note = view.agent.note or ""
@@ -189,10 +194,25 @@ class PeoplePanel(QWidget):
         self._on_entry_activated(self.entries.index(row))
         return True
 
+    def has_keyboard_in_entries(self) -> bool:
+        """Say whether the keyboard is in the cards, with one of them current."""
+        return self._entries.hasFocus() and self.chosen_entry() is not None
+
+    def cite_current(self) -> None:
+        """Ask for the citation of the current entry."""
+        self._on_citation_wished(self._entries.currentIndex().row())
+
     def focus_filter(self) -> None:
         """Put the keyboard into the filter."""
         self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._filter.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Esc choose nobody; in a drawer, it closes the drawer."""
+        if event.key() == Qt.Key.Key_Escape and self._detail.isVisible():
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
 
     # --- building -------------------------------------------------------------------------
 

@@ -11,6 +11,11 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOpti
 _NARROWEST = 20.0
 
 
+def isolated(text: str) -> str:
+    """Return `text` so that its direction does not reorder what stands around it (TR 9, 2.3)."""
+    return f"\u2068{text}\u2069"
+
+
 def direction_of_text(text: str) -> Qt.LayoutDirection:
     """Return the direction of the first letter that has one (Unicode TR 9, rules P2 and P3)."""
     for character in text[:1_000]:
