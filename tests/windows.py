@@ -27,7 +27,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 PATIENCE = 20_000
 """Milliseconds that a test waits for what must happen; no test is about how long it takes."""
-_ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
+ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
+"""Marks that keep directions apart, for `str.translate`."""
 _Widget = TypeVar("_Widget", bound=QWidget)
 
 
@@ -179,7 +180,7 @@ def find_words(program: Program) -> QLineEdit:
 def texts_in(root: QWidget) -> list[str]:
     """Return what the visible labels say, without the marks that keep directions apart."""
     labels = [label for label in root.findChildren(QLabel) if label.isVisibleTo(root)]
-    return [label.text().translate(_ISOLATES) for label in labels if label.text()]
+    return [label.text().translate(ISOLATES) for label in labels if label.text()]
 
 
 def said(program: Program) -> str:

@@ -141,8 +141,17 @@ class Program(QObject):
             if view.path not in bundled
         )
         shape = self.window.shape()
+        # What was not there this time may be there the next: a stick comes and goes.
+        known = [path for path in self._session.collections if path not in bundled]
+        collections = tuple(dict.fromkeys([*known, *collections]))
         if opened is None:
-            return replace(shape, collections=collections)
+            return replace(
+                shape,
+                collections=collections,
+                collection=self._session.collection,
+                document=self._session.document,
+                position=self._session.position,
+            )
         return replace(
             shape,
             collections=collections,

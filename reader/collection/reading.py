@@ -183,11 +183,12 @@ class Collection:
         where, values = self._document_filter(document)
         counts: dict[int, list[int]] = {}
         queries = (
-            f"select agent, 0, count(*), 0, 0, min(document * 1000000000 + start) from mentions"
+            f"select agent, 0, count(*), 0, 0, 0, min(document * 1000000000 + start) from mentions"
             f"{where} group by agent",
-            f"select agent, 0, 0, count(*), 0, min(document * 1000000000 + start) from descriptions"
+            f"select agent, 0, 0, count(*), 0, 0, min(document * 1000000000 + start) from descriptions"
             f"{where} group by agent",
             "select speaker, count(*), 0, 0, sum(status = 'proposed'), "
+            "sum(status in ('disputed', 'withdrawn')), "
             "min(document * 1000000000 + 999999999) "
             f"from statements{where} group by speaker",
         )
@@ -195,16 +196,26 @@ class Collection:
             for query in queries:
                 for row in self._rows(query, values):
                     agent, *numbers, first = (a_number(value) for value in row)
-                    entry = counts.setdefault(agent, [0, 0, 0, 0, first])
-                    entry[:4] = [old + new for old, new in zip(entry[:4], numbers, strict=True)]
-                    entry[4] = min(entry[4], first)
+                    entry = counts.setdefault(agent, [0, 0, 0, 0, 0, first])
+                    entry[:5] = [old + new for old, new in zip(entry[:5], numbers, strict=True)]
+                    entry[5] = min(entry[5], first)
         last = (len(self._document_ids) + 1) * 1_000_000_000
         everyone = range(len(self._agent_ids)) if document is None else sorted(counts)
         result = []
         for agent in everyone:
-            said, mentions, descriptions, proposed, first = counts.get(agent, [0, 0, 0, 0, last])
+            said, mentions, descriptions, proposed, contested, first = counts.get(
+                agent, [0, 0, 0, 0, 0, last]
+            )
             result.append(
-                AgentCounts(self._agent_id(agent), said, mentions, descriptions, first, proposed)
+                AgentCounts(
+                    agent=self._agent_id(agent),
+                    statements=said,
+                    mentions=mentions,
+                    descriptions=descriptions,
+                    first=first,
+                    proposed=proposed,
+                    contested=contested,
+                )
             )
         return result
 

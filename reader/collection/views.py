@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from reader.collection.reading import Collection
 from reader.domain.agents import Agent, AgentCounts, Description, Mention
@@ -75,6 +75,14 @@ class StatementView:
 
 
 @dataclass(frozen=True, slots=True)
+class SpokenAbout:
+    """A statement of others, listed because its content mentions an agent."""
+
+    number: int
+    agent: AgentId
+
+
+@dataclass(frozen=True, slots=True)
 class AgentView:
     """One agent: names, descriptions, and which statements to list."""
 
@@ -85,8 +93,8 @@ class AgentView:
     """In the open document only."""
     says: tuple[int, ...]
     """Numbers of the agent's statements."""
-    spoken_about: tuple[int, ...]
-    """Numbers of the statements of others that mention the agent."""
+    spoken_about: tuple[SpokenAbout, ...]
+    """The statements of others that mention the agent."""
 
 
 def view_collection(collection: Collection) -> CollectionView:
@@ -149,7 +157,10 @@ def view_agent(
         descriptions=tuple(collection.descriptions(agent=agent.id, document=scope)),
         mentions=tuple(mention.anchor for mention in mentions),
         says=tuple(collection.statement_numbers(speaker=agent.id, document=scope)),
-        spoken_about=tuple(collection.numbers_about(agent.id, document=scope)),
+        spoken_about=tuple(
+            SpokenAbout(number, agent.id)
+            for number in collection.numbers_about(agent.id, document=scope)
+        ),
     )
 
 
@@ -167,6 +178,32 @@ def view_statements(
         )
         for statement in collection.statements_numbered(numbers)
     )
+
+
+def view_spoken_about(
+    collection: Collection, wanted: Sequence[SpokenAbout], *, names: dict[AgentId, str]
+) -> tuple[StatementView, ...]:
+    """Return statements that mention an agent; verified only where the mention is so too."""
+    views = view_statements(collection, (each.number for each in wanted), names=names)
+    agents = {each.agent for each in wanted}
+    return tuple(
+        view if _is_mentioned(collection, view.statement, agents) else _unverified(view)
+        for view in views
+    )
+
+
+def _is_mentioned(collection: Collection, statement: Statement, agents: Iterable[AgentId]) -> bool:
+    document = collection.document(statement.document)
+    return any(
+        document.verifies(mention.anchor) and piece.range.contains(mention.anchor.range)
+        for agent in agents
+        for mention in collection.mentions(agent=agent, document=statement.document)
+        for piece in statement.content
+    )
+
+
+def _unverified(view: StatementView) -> StatementView:
+    return replace(view, place=replace(view.place, is_verified=False))
 
 
 def view_descriptions(

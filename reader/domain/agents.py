@@ -85,3 +85,10 @@ class AgentCounts:
     """A number to sort by that grows with the agent's first appearance in reading order."""
     proposed: int = 0
     """How many of the statements are proposed only."""
+    contested: int = 0
+    """How many of the statements are disputed or withdrawn."""
+
+    @property
+    def verified(self) -> int:
+        """How many of the statements are verified."""
+        return self.statements - self.proposed - self.contested

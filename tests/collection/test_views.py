@@ -8,6 +8,7 @@ import pytest
 
 from reader.collection.reading import Collection
 from reader.collection.views import (
+    SpokenAbout,
     view_agent,
     view_collection,
     view_counts,
@@ -85,7 +86,7 @@ def test_an_agent_comes_with_descriptions_and_what_others_say(sample: Collection
     (description,) = view_descriptions(sample, guard.descriptions)
     assert description.anchor == find(LETTER, "a former clerk")
     assert (description.passage, description.is_verified) == (1, True)
-    assert (guard.says, guard.spoken_about) == ((1,), (0,))
+    assert (guard.says, guard.spoken_about) == ((1,), (SpokenAbout(0, GUARD),))
     assert guard.mentions == (MENTIONS[1].anchor,)
 
 

@@ -433,6 +433,17 @@ def test_what_is_laid_over_the_page_is_painted(show_blocks: ShowBlocks) -> None:
     assert LIGHT.hit.lower() in colours
 
 
+def test_words_over_two_cells_are_marked_in_both_from_right_to_left(
+    show_blocks: ShowBlocks,
+) -> None:
+    page = show_blocks([table_row(["یک", "دو", "سه"])], language="fa")
+    page.lay(Layer.HIT, [(0, 5)])
+    marked = [each.cursor.selectedText() for each in page.extraSelections()]
+    assert marked == ["یک", "دو"]
+    first, second = page.places.range_rects(0, 5)
+    assert first.left() > second.right()
+
+
 def test_an_empty_document_is_an_empty_page(show_blocks: ShowBlocks) -> None:
     page = show_blocks([])
     assert page.filler is not None

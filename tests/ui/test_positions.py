@@ -31,6 +31,12 @@ class Pieces:
             result.add(start, text, place)
         return result
 
+    def letters(self) -> dict[int, str]:
+        """Return the letter at each code point that is on the page."""
+        return {
+            at: letter for start, text, _ in self.parts for at, letter in enumerate(text, start)
+        }
+
     def places(self) -> dict[int, int]:
         """Return the place of each code point that is on the page, counted one by one."""
         found = {}
@@ -79,10 +85,7 @@ def test_each_place_leads_back_to_its_letter(written: Pieces) -> None:
 
 @given(written=pieces())
 def test_the_second_half_of_a_letter_belongs_to_that_letter(written: Pieces) -> None:
-    page_map = written.page_map()
-    letters: dict[int, str] = {}
-    for start, text, _ in written.parts:
-        letters |= dict(enumerate(text, start))
+    page_map, letters = written.page_map(), written.letters()
     for position, place in written.places().items():
         if units(letters[position]) == 2:
             assert page_map.to_position(place + 1) in (position, position + 1)
@@ -149,3 +152,29 @@ def test_cells_that_stand_in_reverse_are_found_both_ways() -> None:
     page_map.add(3, "دو", 20)
     assert [page_map.to_place(position) for position in (0, 1, 3, 4)] == [30, 31, 20, 21]
     assert [page_map.to_position(place) for place in (30, 31, 20, 21)] == [0, 1, 3, 4]
+
+
+@given(written=pieces(), data=st.data())
+def test_the_stretches_of_a_range_are_its_letters_and_no_others(
+    written: Pieces, data: st.DataObject
+) -> None:
+    start, end = data.draw(ranges(written.page_map().end + 2))
+    found = {
+        place for first, last in written.page_map().stretches(start, end)
+        for place in range(first, last)
+    }  # fmt: skip
+    places, letters = written.places(), written.letters()
+    expected = {
+        place + half
+        for position, place in places.items()
+        if start <= position < end
+        for half in range(units(letters[position]))
+    }
+    assert found == expected
+
+
+def test_a_range_over_cells_that_stand_in_reverse_is_in_two_stretches() -> None:
+    page_map = PageMap()
+    page_map.add(0, "یک", 30)
+    page_map.add(3, "دو", 20)
+    assert list(page_map.stretches(1, 4)) == [(31, 32), (20, 21)]

@@ -10,10 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from reader.collection.reading import Collection
 from reader.collection.views import (
     AgentView,
+    SpokenAbout,
     StatementView,
     view_agent,
     view_counts,
     view_descriptions,
+    view_spoken_about,
     view_statements,
 )
 from reader.domain.agents import AgentCounts, Description
@@ -191,7 +193,8 @@ def _read_first(
 ) -> tuple[Read, ...]:
     """Return the first entries of an agent, as far as the statement to show if there is one."""
     first: list[Read] = []
-    for section in (view.descriptions, view.says, view.spoken_about):
+    sections: tuple[Sequence[Wanted], ...] = (view.descriptions, view.says, view.spoken_about)
+    for section in sections:
         for start in range(0, len(section), BATCH):
             first += _read(source, section[start : start + BATCH], names)
             is_found = select is None or any(
@@ -206,7 +209,10 @@ def _read(
     source: Collection, wanted: Sequence[Wanted], names: dict[AgentId, str]
 ) -> tuple[Read, ...]:
     descriptions = [each for each in wanted if isinstance(each, Description)]
+    about = [each for each in wanted if isinstance(each, SpokenAbout)]
     numbers = [each for each in wanted if isinstance(each, int)]
     if descriptions:
         return view_descriptions(source, descriptions)
+    if about:
+        return view_spoken_about(source, about, names=names)
     return view_statements(source, numbers, names=names)

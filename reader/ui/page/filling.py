@@ -6,8 +6,9 @@ No markup is ever parsed: what a collection holds cannot run, load or ask for an
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import (
@@ -30,8 +31,10 @@ from reader.ui.page.runs import Run, StatementSpan, cut_runs, statement_spans
 
 LONGEST_PIECE = 5_000
 """Code points of one display paragraph: Qt needs a minute to lay out one of a million."""
-ROWS_TOGETHER = 60
-"""Rows of one QTextTable; a longer table is shown as several, one under the other."""
+CELLS_TOGETHER = 300
+"""Cells of one QTextTable; a larger table is shown as several, one under the other."""
+PIECES_AT_ONCE = 5
+"""Display paragraphs of one block that are written in one step."""
 LINK_SCHEME = "attest-link:"
 
 
@@ -101,7 +104,7 @@ class PageFiller:
                 number += rows
             else:
                 after = blocks[number + 1] if number + 1 < len(blocks) else None
-                self._write_block(block, starts[number], number, after)
+                yield from self._write_block(block, starts[number], number, after)
                 number += 1
             yield True
 
@@ -114,7 +117,10 @@ class PageFiller:
         else:
             self._cursor.insertBlock(block, char)
 
-    def _write_block(self, block: Block, start: int, number: int, after: Block | None) -> None:
+    def _write_block(
+        self, block: Block, start: int, number: int, after: Block | None
+    ) -> Iterator[bool]:
+        """Write a block; a long one takes several steps."""
         base = self._formats.char_format(block)
         if block.kind is BlockKind.IMAGE:
             self._write_picture(block)
@@ -122,7 +128,7 @@ class PageFiller:
             self._write_rule(block, start, number)
             return
         pieces = list(_display_pieces(block.text))
-        runs = cut_runs(block, start, self._spans_over(start, start + len(block.text)))
+        runs = deque(cut_runs(block, start, self._spans_over(start, start + len(block.text))))
         for count, (first, last) in enumerate(pieces):
             layout = self._formats.block_format(block, is_first_piece=count == 0)
             if count == 0:
@@ -135,13 +141,26 @@ class PageFiller:
             if count == 0:
                 self._note_passage()
             self.map.add(start + first, block.text[first:last], self._cursor.position())
-            for run in runs:
+            while runs and runs[0].start <= last:
+                run = runs[0]
                 begin, end = max(run.start, first), min(run.end, last)
-                if begin < end or (run.start == run.end == first):
-                    statement = None if run.statement is None else self._statements[run.statement]
-                    look = self._formats.run_format(base, run, statement)
-                    self._mark_links(run.marks, look, start)
-                    self._cursor.insertText(shown(block.text[begin:end]), look)
+                if begin < end or run.start == run.end == first:
+                    self._insert(
+                        self._cursor, block, base, replace(run, start=begin, end=end), start
+                    )
+                if run.end > last:
+                    break
+                runs.popleft()
+            if count < len(pieces) - 1 and count % PIECES_AT_ONCE == PIECES_AT_ONCE - 1:
+                yield True
+
+    def _insert(
+        self, cursor: QTextCursor, block: Block, base: QTextCharFormat, run: Run, start: int
+    ) -> None:
+        statement = None if run.statement is None else self._statements[run.statement]
+        look = self._formats.run_format(base, run, statement)
+        self._mark_links(run.marks, look, start)
+        cursor.insertText(shown(block.text[run.start : run.end]), look)
 
     def _mark_links(self, marks: Sequence[Mark], look: QTextCharFormat, start: int) -> None:
         for mark in marks:
@@ -237,10 +256,7 @@ class PageFiller:
         for run in runs:
             begin, end = max(run.start, cell.start), min(run.end, cell.end)
             if begin < end:
-                statement = None if run.statement is None else self._statements[run.statement]
-                look = self._formats.run_format(base, run, statement)
-                self._mark_links(run.marks, look, start)
-                cursor.insertText(shown(row.text[begin:end]), look)
+                self._insert(cursor, row, base, replace(run, start=begin, end=end), start)
 
     def _note_passage(self) -> None:
         if not self.passage_places:
@@ -256,8 +272,9 @@ class PageFiller:
 
 def _rows_of_table(blocks: Sequence[Block], first: int) -> int:
     table = blocks[first].table
+    most = max(1, CELLS_TOGETHER // max(1, sum(1 for _ in walk_cells(blocks[first]))))
     count = 0
-    for block in blocks[first : first + ROWS_TOGETHER]:
+    for block in blocks[first : first + most]:
         if block.kind is not BlockKind.TABLE or block.table != table:
             break
         count += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QTextEdit
 
@@ -99,27 +99,32 @@ class PageGeometry:
         """Return where a range stands in the viewport, a rectangle a line."""
         if self.filler is None:
             return []
-        first, last = self.filler.map.to_places(start, end)
-        offset = self.edit.verticalScrollBar().value()
-        layout = self.edit.document().documentLayout()
+        return [
+            rect
+            for first, last in self.filler.map.stretches(start, end)
+            for rect in self._line_rects(first, last)
+        ]
+
+    def _line_rects(self, first: int, last: int) -> list[QRectF]:
+        """Return where the places of one display paragraph stand, a rectangle a line."""
+        document = self.edit.document()
+        block = document.findBlock(first)
+        origin = document.documentLayout().blockBoundingRect(block).topLeft()
+        origin.setY(origin.y() - self.edit.verticalScrollBar().value())
+        lines, shift = block.layout(), block.position()
+        number = lines.lineForTextPosition(first - shift).lineNumber() if lines.lineCount() else 0
         rects = []
-        block = self.edit.document().findBlock(first)
-        while block.isValid() and block.position() < last:
-            origin = layout.blockBoundingRect(block).topLeft()
-            lines = block.layout()
-            for number in range(lines.lineCount()):
-                line = lines.lineAt(number)
-                begin = max(first - block.position(), line.textStart())
-                stop = min(last - block.position(), line.textStart() + line.textLength())
-                if begin < stop:
-                    edges = [self._cursor_x(line.cursorToX(at)) for at in (begin, stop)]
-                    top = origin.y() + line.y() - offset
-                    rects.append(
-                        QRectF(
-                            origin.x() + min(edges), top, abs(edges[1] - edges[0]), line.height()
-                        )
-                    )
-            block = block.next()
+        while number < lines.lineCount():
+            line = lines.lineAt(number)
+            begin = max(first - shift, line.textStart())
+            stop = min(last - shift, line.textStart() + line.textLength())
+            if line.textStart() >= last - shift:
+                break
+            if begin < stop:
+                edges = [self._cursor_x(line.cursorToX(at)) for at in (begin, stop)]
+                corner = QPointF(origin.x() + min(edges), origin.y() + line.y())
+                rects.append(QRectF(corner, QSizeF(abs(edges[1] - edges[0]), line.height())))
+            number += 1
         return rects
 
     @staticmethod

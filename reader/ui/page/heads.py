@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QTextBlockFormat, QTextCharFormat
@@ -11,7 +11,10 @@ from reader.collection.views import DocumentView
 from reader.domain.blocks import Block, BlockKind
 from reader.domain.documents import Direction, DocumentInfo, TitleOrigin
 from reader.ui.page.formats import Formats
-from reader.ui.theme.texts import direction_of_text
+from reader.ui.theme.texts import clipped, direction_of_text
+
+LONGEST_LINE = 3_000
+"""Code points: Qt lays out a far longer paragraph far too slowly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ def head_lines(view: DocumentView, formats: Formats) -> list[HeadLine]:
     if view.unverified:
         text = _tr("Statements not verified, because their words do not stand at their place: %n")
         lines.append(_warning(text.replace("%n", str(view.unverified)), formats))
+    lines = [replace(line, text=clipped(line.text, LONGEST_LINE)) for line in lines]
     last = lines[-1].block_format
     last.setBottomMargin(formats.em * 1.6)
     return lines

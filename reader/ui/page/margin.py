@@ -40,7 +40,7 @@ class MarginPainter:
             if block.blockFormat().property(RULE_PROPERTY):
                 self._paint_rule(painter, rect)
             self._paint_row_line(painter, block)
-        self._paint_proposed(painter)
+        self._paint_unverified(painter)
 
     def passage_at(self, point: QPoint) -> int | None:
         """Return the passage whose number is under `point`, or None."""
@@ -194,8 +194,8 @@ class MarginPainter:
             QPointF(margin, y), QPointF(self._page.edit.viewport().width() - margin, y)
         )
 
-    def _paint_proposed(self, painter: QPainter) -> None:
-        """Paint the open circle before each statement in sight that nobody has verified."""
+    def _paint_unverified(self, painter: QPainter) -> None:
+        """Paint an open circle before proposed statements in sight, a cross before contested."""
         view, filler = self._page.view, self._page.filler
         if view is None or filler is None:
             return
@@ -207,9 +207,14 @@ class MarginPainter:
                 continue
             begin = statement.start.start
             rects = self._page.range_rects(begin, begin + 1)
-            if rects:
-                edge = rects[0].right() if self._is_rtl else rects[0].left()
-                painter.drawEllipse(QPointF(edge, rects[0].top() + 4), 3.0, 3.0)
+            if not rects:
+                continue
+            at = QPointF(rects[0].right() if self._is_rtl else rects[0].left(), rects[0].top() + 4)
+            if statement.status is Status.PROPOSED:
+                painter.drawEllipse(at, 3.0, 3.0)
+            else:
+                painter.drawLine(at + QPointF(-3, -3), at + QPointF(3, 3))
+                painter.drawLine(at + QPointF(-3, 3), at + QPointF(3, -3))
 
 
 def overlay_outlines(painter: QPainter, page: PageGeometry, overlays: Sequence[Overlay]) -> None:

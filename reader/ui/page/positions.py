@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
@@ -96,6 +97,20 @@ class PageMap:
         if end <= start or not self._pieces:
             return self.to_place(start), self.to_place(start)
         return self.to_place(start), self._place_in(bisect_left(self._starts, end) - 1, end)
+
+    def stretches(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the places of a range piece by piece, in reading order.
+
+        Cells of a right-to-left row stand in reverse: what lies between the places of a range's
+        two ends need not be the range.
+        """
+        number = max(0, bisect_right(self._starts, start) - 1)
+        while number < len(self._pieces) and self._starts[number] < end:
+            piece = self._pieces[number]
+            first, last = max(start, piece.start), min(end, piece.end)
+            if first < last:
+                yield self._place_in(number, first), self._place_in(number, last)
+            number += 1
 
     def _place_in(self, number: int, position: int) -> int:
         """Return the place of a code point as far as a piece reaches."""

@@ -217,18 +217,17 @@ class PageView(QTextBrowser):
         }
         selections = []
         for overlay in self.overlays.between(start, end):
-            selection = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(self.document())
-            first, last = self.filler.map.to_places(overlay.start, overlay.end)
-            cursor.setPosition(min(first, self.document().characterCount() - 1))
-            cursor.setPosition(
-                min(last, self.document().characterCount() - 1), QTextCursor.MoveMode.KeepAnchor
-            )
             look = QTextCharFormat()
             look.setBackground(grounds[overlay.layer])
-            selection.cursor = cursor
-            selection.format = look
-            selections.append(selection)
+            seen = self.filler.map.stretches(max(overlay.start, start), min(overlay.end, end))
+            for first, last in seen:
+                selection = QTextEdit.ExtraSelection()
+                cursor = QTextCursor(self.document())
+                cursor.setPosition(first)
+                cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+                selection.cursor = cursor
+                selection.format = look
+                selections.append(selection)
         self.setExtraSelections(selections)
         self.viewport().update()
 

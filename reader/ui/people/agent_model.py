@@ -45,7 +45,7 @@ class AgentRow:
     @property
     def summary(self) -> str:
         """How many statements, in words."""
-        return _tr("{count} said").replace("{count}", str(self.counts.statements))
+        return _tr("{count} said").replace("{count}", str(self.counts.verified))
 
 
 class AgentModel(QAbstractListModel):

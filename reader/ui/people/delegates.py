@@ -63,9 +63,10 @@ class AgentDelegate(QStyledItemDelegate):
         paint_ground(painter, option, self.colours)
         area = QRectF(option.rect.adjusted(10, 0, -12, 0))
         is_rtl = option.direction is Qt.LayoutDirection.RightToLeft
-        count = row.summary if row.counts.statements else ""
-        if row.counts.proposed:
-            count += f" ({row.counts.proposed} ○)"
+        count = row.summary if row.counts.verified else ""
+        for number, sign in ((row.counts.proposed, "○"), (row.counts.contested, "×")):
+            if number:
+                count += f" {number} {sign}"
         painter.setPen(QColor(self.colours.muted))
         draw_line(painter, area, count, option.font, is_right=not is_rtl)
         edge = area.right() - 5 if is_rtl else area.left() + 5

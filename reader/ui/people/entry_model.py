@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from reader.collection.views import AgentView, PlacedAnchor, StatementView
+from reader.collection.views import AgentView, PlacedAnchor, SpokenAbout, StatementView
 from reader.domain.agents import Description
 from reader.domain.ids import DocumentId, StatementId
 from reader.ui.people.entries import (
@@ -30,8 +30,8 @@ from reader.ui.people.entries import (
 
 BATCH = 50
 """Entries read at once."""
-Wanted = Description | int
-"""A description that is not looked up yet, or the number of a statement."""
+Wanted = Description | int | SpokenAbout
+"""What is not looked up yet: a description, or a statement by its number."""
 Read = PlacedAnchor | StatementView
 """What a wanted entry becomes when it was read."""
 _Index = QModelIndex | QPersistentModelIndex

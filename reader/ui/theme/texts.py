@@ -11,6 +11,11 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOpti
 _NARROWEST = 20.0
 
 
+def clipped(text: str, most: int) -> str:
+    """Return `text`, or its first `most` code points and an ellipsis."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 def isolated(text: str) -> str:
     """Return `text` so that its direction does not reorder what stands around it (TR 9, 2.3)."""
     return f"\u2068{text}\u2069"
