@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reader.ui.labels import plain_label
+from reader.ui.theme.texts import clipped
 
 _MESSAGE_TIME = 6_000
+LONGEST = 600
+"""Code points of a message."""
 
 
 class StatusLine(QWidget):
@@ -26,8 +29,11 @@ class StatusLine(QWidget):
         layout.setSpacing(22)
         for label in (self._collection, self._trust, self._position):
             layout.addWidget(label)
-        layout.addStretch(1)
-        layout.addWidget(self._message)
+        # A long message takes a second line rather than losing its end.
+        self._message.setWordWrap(True)
+        self._message.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout.addWidget(self._message, 1)
         layout.addWidget(self._count)
         for label in (self._collection, self._trust, self._position, self._count):
             label.setObjectName("quiet")
@@ -48,7 +54,7 @@ class StatusLine(QWidget):
 
     def show_message(self, text: str, *, stays: bool = False) -> None:
         """Say something for a while, or until the next message."""
-        self._message.setText(text)
+        self._message.setText(clipped(text, LONGEST))
         if stays:
             self._timer.stop()
         else:

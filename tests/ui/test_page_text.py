@@ -151,8 +151,17 @@ def test_a_table_longer_than_one_that_qt_takes_is_shown_in_several(
     frames = page.document().rootFrame().childFrames()
     tables = [frame for frame in frames if isinstance(frame, QTextTable)]
     assert len(tables) > 1
-    assert sum(table.rows() for table in tables) == 400
+    assert sum(table.rows() for table in tables) == 330
     assert all(table.rows() * table.columns() <= CELLS_TOGETHER for table in tables)
+
+
+def test_rows_that_grow_in_length_do_not_make_a_vast_table(show_blocks: ShowBlocks) -> None:
+    page = show_blocks([table_row(["x"] * (1 if number < 2 else 200)) for number in range(20)])
+    frames = page.document().rootFrame().childFrames()
+    tables = [frame for frame in frames if isinstance(frame, QTextTable)]
+    assert sum(table.rows() for table in tables) == 20
+    assert all(table.rows() * table.columns() <= CELLS_TOGETHER for table in tables)
+    assert_text_stands(page)
 
 
 def test_a_written_number_is_shown_as_written(show_blocks: ShowBlocks) -> None:

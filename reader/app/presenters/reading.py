@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
@@ -262,8 +262,13 @@ class ReadingPresenter(QObject):
         if link.mark.kind is MarkKind.NOTE:
             self._go_to_note(link.mark.target)
             return
-        text = self.tr("Address (never opened; right click copies it): {address}")
-        self._window.status.show_message(text.replace("{address}", link.mark.target), stays=True)
+        # Imported here: few people ask for it, and everybody waits for the window.
+        from reader.ui.address import AddressDialog
+
+        dialog = AddressDialog(link.mark.target, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.copy_wished.connect(self._put)
+        dialog.open()
 
     def on_page_menu_wished(self, place: QPoint, link: object) -> None:
         """Open the page's own menu."""

@@ -272,13 +272,15 @@ class PageFiller:
 
 def _rows_of_table(blocks: Sequence[Block], first: int) -> int:
     table = blocks[first].table
-    most = max(1, CELLS_TOGETHER // max(1, sum(1 for _ in walk_cells(blocks[first]))))
-    count = 0
-    for block in blocks[first : first + most]:
-        if block.kind is not BlockKind.TABLE or block.table != table:
-            break
-        count += 1
-    return count
+    columns = 1
+    for count in range(len(blocks) - first):
+        block = blocks[first + count]
+        columns = max(columns, sum(1 for _ in walk_cells(block)))
+        is_ours = block.kind is BlockKind.TABLE and block.table == table
+        # A row that alone is larger stands alone.
+        if not is_ours or (count and (count + 1) * columns > CELLS_TOGETHER):
+            return count
+    return len(blocks) - first
 
 
 def _display_pieces(text: str) -> Iterator[tuple[int, int]]:

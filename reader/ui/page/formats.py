@@ -167,6 +167,10 @@ class Formats:
             return self.look.colours.proposed
         return self.speaker_colour(statement.speaker)
 
+    def has_speaker(self, agent: AgentId) -> bool:
+        """Say whether the agent speaks in the document."""
+        return agent in self._speakers
+
     def speaker_colour(self, agent: AgentId) -> str:
         """Return a speaker's hue; those who come late share one with an earlier."""
         hues = self.look.colours.speakers

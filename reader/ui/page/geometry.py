@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QTextEdit
 
 from reader.collection.views import DocumentView
+from reader.domain.blocks import BlockKind
 from reader.domain.statements import Statement
 from reader.profile.settings import NumbersChoice
 from reader.ui.page.filling import PageFiller
@@ -35,7 +36,20 @@ class PageGeometry:
             return 0, 0
         corner = self.edit.viewport().rect().bottomRight()
         bottom = self.edit.cursorForPosition(corner).position()
-        return self.top_position_shown(), self.filler.map.to_position(bottom) + 1
+        start, end = self.top_position_shown(), self.filler.map.to_position(bottom) + 1
+        # The cells of a row do not stand in the order of the text everywhere.
+        return self._row_around(start)[0], max(end, self._row_around(end - 1)[1])
+
+    def _row_around(self, position: int) -> tuple[int, int]:
+        """Return the row of a table that holds a code point, else the code point itself."""
+        document = self.view.document if self.view is not None else None
+        if document is None or not document.blocks:
+            return position, position + 1
+        passage = document.passage_at(position)
+        if document.blocks[passage].kind is not BlockKind.TABLE:
+            return position, position + 1
+        row = document.passage_range(passage)
+        return row.start, row.end
 
     def top_position_shown(self) -> int:
         """Return the code point in the upper corner, whatever jump is still to come."""

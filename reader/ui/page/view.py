@@ -152,13 +152,10 @@ class PageView(QTextBrowser):
 
     def speaker_colour(self, agent: AgentId) -> str:
         """Return the hue of a speaker of this document, or the muted colour."""
-        if self.places.formats is None or not self.has_speaker(agent):
+        formats = self.places.formats
+        if formats is None or not formats.has_speaker(agent):
             return self.places.colours.muted
-        return self.places.formats.speaker_colour(agent)
-
-    def has_speaker(self, agent: AgentId) -> bool:
-        """Say whether the agent speaks in the document."""
-        return agent in self._speakers()
+        return formats.speaker_colour(agent)
 
     # --- places ---------------------------------------------------------------------------
 
