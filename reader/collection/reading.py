@@ -182,14 +182,15 @@ class Collection:
         """
         where, values = self._document_filter(document)
         counts: dict[int, list[int]] = {}
+        # A document's number and a place in it as one number to sort by.
+        place = "document * 1000000000"
         queries = (
-            f"select agent, 0, count(*), 0, 0, 0, min(document * 1000000000 + start) from mentions"
+            f"select agent, 0, count(*), 0, 0, 0, min({place} + start) from mentions"
             f"{where} group by agent",
-            f"select agent, 0, 0, count(*), 0, 0, min(document * 1000000000 + start) from descriptions"
+            f"select agent, 0, 0, count(*), 0, 0, min({place} + start) from descriptions"
             f"{where} group by agent",
             "select speaker, count(*), 0, 0, sum(status = 'proposed'), "
-            "sum(status in ('disputed', 'withdrawn')), "
-            "min(document * 1000000000 + 999999999) "
+            f"sum(status in ('disputed', 'withdrawn')), min({place} + 999999999) "
             f"from statements{where} group by speaker",
         )
         with self._burst():
