@@ -97,7 +97,12 @@ class Program(QObject):
     def _make_presenters(self) -> Presenters:
         window, controllers = self.window, self.controllers
         return Presenters(
-            reading=ReadingPresenter(window, controllers.reading, startup=self._startup()),
+            reading=ReadingPresenter(
+                window,
+                controllers.reading,
+                startup=self._startup(),
+                startup_path=self._session.path,
+            ),
             people=PeoplePresenter(window, controllers.people, controllers.reading),
             finding=FindingPresenter(
                 window, controllers.search, controllers.finding, controllers.reading
@@ -149,6 +154,7 @@ class Program(QObject):
                 shape,
                 collections=collections,
                 collection=self._session.collection,
+                path=self._session.path,
                 document=self._session.document,
                 position=self._session.position,
             )
@@ -156,6 +162,7 @@ class Program(QObject):
             shape,
             collections=collections,
             collection=opened.view.collection,
+            path=self.controllers.reading.collections[opened.view.collection].path,
             document=opened.view.document.id,
             position=self.window.page.top_position(),
         )

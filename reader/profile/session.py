@@ -27,6 +27,8 @@ class Session:
     """Paths of collections opened by hand, the bundled ones not among them."""
     collection: str = ""
     """Id of the collection last read."""
+    path: str = ""
+    """Path of its file: another file may call itself the same."""
     document: str = ""
     position: int = 0
     """Code point at the top of the page."""
@@ -43,6 +45,7 @@ def load_session(path: Path) -> Session:
         is_right_shown=stored.get("is_right_shown", usual.is_right_shown) is True,
         collections=tuple(_texts(stored.get("collections"))[:MAX_COLLECTIONS]),
         collection=_text(stored.get("collection")),
+        path=_text(stored.get("path")),
         document=_text(stored.get("document")),
         position=next(iter(_numbers([stored.get("position")], most=2**40)), 0),
     )
@@ -60,6 +63,7 @@ def save_session(path: Path, session: Session) -> None:
             "is_right_shown": session.is_right_shown,
             "collections": list(session.collections),
             "collection": session.collection,
+            "path": session.path,
             "document": session.document,
             "position": session.position,
         },

@@ -502,6 +502,30 @@ def test_a_document_of_many_paragraphs_is_written_a_little_at_a_time(
     assert more.filler.map.end == len(more.view.document.text)
 
 
+LARGE = {
+    "one word": [paragraph("a" * 1_000_000)],
+    "one paragraph of words": [paragraph("word " * 200_000)],
+    "one paragraph of marks": [
+        paragraph("x" * 20_000, *[Mark(MarkKind.STRONG, at, at + 1) for at in range(0, 20_000, 2)])
+    ],
+    "one table": [table_row(["cell"] * 5) for _ in range(1_000)],
+}
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_no_turn_of_the_event_loop_writes_a_large_document_whole(
+    qtbot: QtBot, show_blocks: ShowBlocks, name: str
+) -> None:
+    page = show_blocks(LARGE[name])
+    view = page.view
+    assert view is not None
+    page.show_document(view, {}, {})
+    assert page.filler is not None
+    assert 0 < page.filler.map.end < len(view.document.text) / 2
+    wait(qtbot, lambda: page.filler is not None and page.filler.is_done)
+    assert page.filler.map.end == len(view.document.text)
+
+
 def test_another_document_can_take_the_place_of_one_half_written(
     qtbot: QtBot, show_blocks: ShowBlocks
 ) -> None:

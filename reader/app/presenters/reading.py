@@ -37,13 +37,19 @@ class ReadingPresenter(QObject):
     """A collection stands in the library; carries its CollectionView."""
 
     def __init__(
-        self, window: MainWindow, reading: ReadingController, *, startup: Place | None
+        self,
+        window: MainWindow,
+        reading: ReadingController,
+        *,
+        startup: Place | None,
+        startup_path: str = "",
     ) -> None:
-        """`startup` is the place to show first, once its collection is open."""
+        """`startup` is the place to show first, once its collection is open from that path."""
         super().__init__(window)
         self._window = window
         self._reading = reading
         self._startup = startup
+        self._startup_path = startup_path
         self._by_hand: set[str] = set()
         self._quiet: set[str] = set()
         self._dialog: QFileDialog | None = None
@@ -96,7 +102,7 @@ class ReadingPresenter(QObject):
         if view.path in self._by_hand:
             self._by_hand.discard(view.path)
             self._show_collection(view, None)
-        elif self._startup is not None and self._startup.collection == view.id:
+        elif self._is_startup(view) and self._startup is not None:
             place, self._startup = self._startup, None
             self._show_collection(view, place)
         elif self._startup is None and self._is_page_free():
@@ -307,6 +313,11 @@ class ReadingPresenter(QObject):
             self._show_collection(first, None)
         else:
             self.say_nothing_is_open()
+
+    def _is_startup(self, view: CollectionView) -> bool:
+        """Say whether the place to show first lies in this file."""
+        is_there = self._startup is not None and self._startup.collection == view.id
+        return is_there and self._startup_path in ("", view.path)
 
     def _is_page_free(self) -> bool:
         """Say whether nothing stands or is about to stand on the page, not even a message."""

@@ -33,8 +33,8 @@ LONGEST_PIECE = 5_000
 """Code points of one display paragraph: Qt needs a minute to lay out one of a million."""
 CELLS_TOGETHER = 300
 """Cells of one QTextTable; a larger table is shown as several, one under the other."""
-PIECES_AT_ONCE = 5
-"""Display paragraphs of one block that are written in one step."""
+EFFORT_OF_LETTER, EFFORT_OF_RUN, EFFORT_OF_CELL = 1 / 500, 1 / 10, 1 / 4
+"""What takes long to write and lay out, compared with a short passage."""
 LINK_SCHEME = "attest-link:"
 
 
@@ -76,16 +76,18 @@ class PageFiller:
         self._cursor = QTextCursor(target)
         self._picture_count = 0
         self._can_reuse = True
+        self._effort = 0.0
+        """What was written so far, in short passages."""
         self._steps = self._fill(view.document.blocks, view.document.starts, head)
         self.is_done = False
 
-    def fill(self, steps: int) -> None:
-        """Write up to `steps` more passages."""
+    def fill(self, passages: int) -> None:
+        """Write what takes about as long as so many short passages do."""
         self._cursor.beginEditBlock()
-        for _ in range(steps):
-            if next(self._steps, None) is None:
-                self.is_done = True
-                break
+        until = self._effort + passages
+        while self._effort < until and not self.is_done:
+            self._effort += 1
+            self.is_done = next(self._steps, None) is None
         self._cursor.endEditBlock()
 
     def _fill(
@@ -141,6 +143,7 @@ class PageFiller:
             if count == 0:
                 self._note_passage()
             self.map.add(start + first, block.text[first:last], self._cursor.position())
+            self._effort += (last - first) * EFFORT_OF_LETTER
             while runs and runs[0].start <= last:
                 run = runs[0]
                 begin, end = max(run.start, first), min(run.end, last)
@@ -151,12 +154,13 @@ class PageFiller:
                 if run.end > last:
                     break
                 runs.popleft()
-            if count < len(pieces) - 1 and count % PIECES_AT_ONCE == PIECES_AT_ONCE - 1:
+            if count < len(pieces) - 1:
                 yield True
 
     def _insert(
         self, cursor: QTextCursor, block: Block, base: QTextCharFormat, run: Run, start: int
     ) -> None:
+        self._effort += EFFORT_OF_RUN
         statement = None if run.statement is None else self._statements[run.statement]
         look = self._formats.run_format(base, run, statement)
         self._mark_links(run.marks, look, start)
@@ -205,6 +209,7 @@ class PageFiller:
     def _write_table(self, rows: Sequence[Block], starts: Sequence[int], first: int) -> None:
         columns = max(sum(1 for _ in walk_cells(row)) for row in rows)
         table = self._cursor.insertTable(len(rows), columns, self._formats.table_format(columns))
+        self._effort += len(rows) * columns * EFFORT_OF_CELL
         for at, row in enumerate(rows):
             self._write_row(table, at, row, starts[first + at], first + at)
         self._cursor.movePosition(QTextCursor.MoveOperation.End)

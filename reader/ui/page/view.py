@@ -361,6 +361,7 @@ class PageView(QTextBrowser):
         assert self.view is not None
         look = Look(self.places.colours, self.places.zoom, self.view.document.info.direction)
         self.places.formats = Formats(look, self._speakers())
+        self.places.filler = None  # It knows the places of the text before.
         document = self._new_document()
         document.setDefaultFont(self.places.formats.font)
         document.setDocumentMargin(0)
