@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QLocale, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QLocale, QPoint, QSettings, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QWidget
@@ -52,8 +52,11 @@ def make_test_application() -> QApplication:
 
 
 @pytest.fixture(scope="session")
-def qapp() -> QApplication:
+def qapp(tmp_path_factory: pytest.TempPathFactory) -> QApplication:
     """The application, made once, in place of pytest-qt's."""
+    # Qt's file dialog writes down by itself where it was opened.
+    where = str(tmp_path_factory.mktemp("system"))
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, where)
     return make_test_application()
 
 
