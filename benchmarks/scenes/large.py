@@ -101,7 +101,12 @@ def _widen(window: Window) -> dict[str, object]:
     """List the people of the whole collection."""
     agents = window.list_named("agents")
     counted: list[tuple[AgentCounts, ...]] = []
-    window.program.controllers.people.counts_read.connect(counted.append)
+
+    def note(_collection: str, counts: object) -> None:
+        assert isinstance(counts, tuple)
+        counted.append(counts)
+
+    window.program.controllers.people.counts_read.connect(note)
     with window.clock.stretch() as widening:
         QTest.mouseClick(window.button("Collection"), Qt.MouseButton.LeftButton)
         window.clock.wait(lambda: bool(counted))
