@@ -19,6 +19,9 @@ from reader.app.screenshot import Screenshot
 from reader.profile.folders import system_folders
 from reader.ui.theme.fonts import load_fonts
 
+GARBAGE_THRESHOLDS = (20_000, 20, 100)
+"""Reading a large collection makes many values that all stay: with Python's own numbers the
+search for garbage among them stops the window for a tenth of a second."""
 GARBAGE_DELAY = 2_000
 """Milliseconds."""
 TURN_SECONDS = 0.0005
@@ -29,6 +32,7 @@ Qt asks a model many small questions in a row and waits anew for each."""
 def make_application(arguments: Sequence[str]) -> QApplication:
     """Return the application with its name, icon and fonts."""
     sys.setswitchinterval(TURN_SECONDS)
+    gc.set_threshold(*GARBAGE_THRESHOLDS)
     application = QApplication(list(arguments))
     application.setApplicationName("attest")
     application.setApplicationDisplayName("Attest")
