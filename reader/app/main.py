@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QLocale, QSettings, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -48,6 +48,13 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     return application
 
 
+def keep_traces_together(profile: Path) -> None:
+    """Let Qt's dialogs for files remember folders in the person's Attest folder only."""
+    scope = QSettings.Scope.UserScope
+    for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+        QSettings.setPath(kind, scope, str(profile))
+
+
 def run_window(paths: Sequence[str], *, picture: Path | None = None) -> int:
     """Open the window on collections and return the exit code when it is closed.
 
@@ -55,8 +62,10 @@ def run_window(paths: Sequence[str], *, picture: Path | None = None) -> int:
     and the program ends. Raises ReaderError where there is nothing to take a picture of.
     """
     application = make_application(sys.argv[:1])
+    folders = system_folders()
+    keep_traces_together(folders.profile)
     asked = [Path(path) for path in paths]
-    program = Program(system_folders(), paths=asked)
+    program = Program(folders, paths=asked)
     install_exception_hook(program.window.status.show_message)
     program.start()
     # The command line turned it off for the start; what stands by now stays till the end.

@@ -209,7 +209,12 @@ GATES = {
         ("import threading", "from concurrent.futures import ThreadPoolExecutor", "QThread(self)"),
         frozenset({"reader.tasks"}),
     ),
-    "settings in an INI file": Gate(uses(frozenset({"QSettings"})), ("QSettings()",)),
+    "settings in an INI file": Gate(
+        uses(frozenset({"QSettings"})),
+        ("QSettings()",),
+        # Where Qt's own dialogs write what they remember is told here, and only that.
+        frozenset({"reader.app.main"}),
+    ),
     "slots without an owner": Gate(
         connects_lambda, ("a.clicked.connect(lambda: self.go())", "a.connect(lambda x: x, kind)")
     ),
