@@ -18,11 +18,13 @@ from reader.builder.stored_files import (
     check_picture_places,
     load_file,
 )
+from reader.collection.trailer import looks_like_collection
 from reader.collection.writing import CollectionWriter
 from reader.domain.agents import Agent
 from reader.domain.blocks import block_starts
 from reader.domain.cancel import CancelToken
 from reader.domain.collections import CollectionInfo
+from reader.domain.errors import CollectionError, ErrorCode
 from reader.domain.ids import AgentId, CollectionId
 from reader.domain.languages import UNDETERMINED
 from reader.domain.progress import Progress, ProgressSink, no_progress
@@ -61,6 +63,7 @@ def build(
     processes import. Raises ReaderError where `source` is no folder or `output` cannot be written,
     and Cancelled.
     """
+    require_safe_output(source, output)
     building = _Building(progress, cancel or CancelToken())
     prepared = building.prepare(source, jobs, limits)
     if len(building.log) or prepared.folder.collection is None:
@@ -69,6 +72,17 @@ def build(
     if not sha256:
         return building.report(prepared)
     return building.report(prepared, sha256=sha256, size=output.stat().st_size)
+
+
+def require_safe_output(source: Path, output: Path) -> None:
+    """Raise CollectionError where writing `output` would destroy what is no collection."""
+    reason = ""
+    if output.resolve().is_relative_to(source.resolve()):
+        reason = "it lies inside the source folder; choose a place outside"
+    elif output.is_file() and output.stat().st_size and not looks_like_collection(output):
+        reason = "a file of that name is there and is no collection; choose another name"
+    if reason:
+        raise CollectionError(ErrorCode.WRITE_FAILED, path=str(output), reason=reason)
 
 
 def check(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from reader.collection.schema import APPLICATION_ID
 from reader.domain.cancel import CancelToken
 from reader.domain.collections import FileState, TrustState
 from reader.domain.errors import CollectionError, ErrorCode
@@ -79,6 +80,17 @@ def check_file(path: Path, cancel: CancelToken | None = None) -> FileState:
             return _check_stream(path, stream, cancel)
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
+
+
+def looks_like_collection(path: Path) -> bool:
+    """Say whether a file begins as a collection does. Raises CollectionError if unreadable."""
+    try:
+        with open_regular(path) as stream:
+            head = stream.read(100)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    # The application id stands at byte 68 of a database's header.
+    return head.startswith(_SQLITE_MAGIC) and head[68:72] == APPLICATION_ID.to_bytes(4, "big")
 
 
 def open_regular(path: Path) -> BinaryIO:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reader.domain.documents import Direction, TitleOrigin
 from reader.domain.problems import ProblemCode
-from reader.source.document_text import DocumentKind, split_front_matter
+from reader.source.document_text import FENCE, DocumentKind, split_front_matter
 from reader.source.fields import Fields, PlacedText, check_id
 from reader.source.files import MAX_DOCUMENT, MAX_YAML, is_there, list_folder, read_text
 from reader.source.problem_log import ProblemLog, SourcePlace, did_you_mean
@@ -75,6 +75,7 @@ def read_document(root: Path, name: str, log: ProblemLog) -> SourceDocument | No
     mapping, lines_before, matter_file = None, 0, file
     if kind is DocumentKind.MARKDOWN:
         matter, lines_before = split_front_matter(source.text)
+        _check_opening(source.text, file, log)
         if lines_before:
             mapping = parse_yaml(matter, file=file, log=log, lines_before=1)
     else:
@@ -105,6 +106,19 @@ def read_document(root: Path, name: str, log: ProblemLog) -> SourceDocument | No
         original=fields.placed("original"),
         note=fields.text("note"),
     )
+
+
+def _check_opening(text: str, file: str, log: ProblemLog) -> None:
+    """Refuse what looks like front matter that lost its first line: its words would be text."""
+    first = text.partition("\n")[0].partition(":")
+    has_end = any(line.rstrip() == FENCE for line in text.split("\n", 20)[1:20])
+    if first[1] and first[0] in _FIELDS and has_end:
+        log.add(
+            ProblemCode.BAD_YAML,
+            SourcePlace(file, 1),
+            message="This looks like front matter without the line '---' before it",
+            advice="Put a line '---' at the very top; if it is text, begin with an empty line",
+        )
 
 
 def check_reading_order(

@@ -9,7 +9,7 @@ from reader.domain.cancel import CancelToken
 from reader.domain.errors import ErrorCode, ReaderError
 from reader.domain.problems import Problem, ProblemCode
 from reader.domain.progress import Progress, ProgressSink, no_progress
-from reader.source.agents_file import SourceAgent, read_agents_file
+from reader.source.agents_file import AGENTS_FILE, SourceAgent, read_agents_file
 from reader.source.collection_file import COLLECTION_FILE, SourceCollection, read_collection_file
 from reader.source.document_files import (
     DOCUMENTS_FOLDER,
@@ -57,6 +57,18 @@ def read_folder(
     if not path.is_dir():
         raise ReaderError(ErrorCode.FILE_NOT_FOUND, path=str(path))
     return _FolderReading(path, progress, cancel or CancelToken()).read()
+
+
+_UNREAD = frozenset(
+    {
+        ProblemCode.BAD_YAML,
+        ProblemCode.NOT_UTF8,
+        ProblemCode.UNREADABLE,
+        ProblemCode.TOO_LARGE,
+        ProblemCode.CONTROL_CHARACTER,
+    }
+)
+"""Problems after which nothing is known of what a file says."""
 
 
 class _FolderReading:
@@ -151,6 +163,10 @@ class _FolderReading:
         statements = [statement for sidecar in sidecars for statement in sidecar.statements]
         check_unique((statement.id for statement in statements), "statement", self._log)
         known = {agent.id for agent in agents}
+        unread = [each for each in self._log.sorted() if each.file == AGENTS_FILE]
+        if any(each.code in _UNREAD for each in unread):
+            # It could not be read: calling each of its agents unknown would be untrue.
+            return
         for sidecar in sidecars:
             for mention in (*sidecar.mentions, *sidecar.descriptions):
                 self._check_agent(mention.agent, known)

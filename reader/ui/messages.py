@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from reader.collection.views import CollectionView
 from reader.domain.errors import ReaderError
 from reader.domain.messages import SENTENCES
+from reader.ui.theme.texts import isolated
 from reader.ui.words import TRUST
 
 
@@ -24,7 +25,9 @@ def failure_sentence(error: object) -> str:
 def collection_line(view: CollectionView) -> str:
     """Return a collection's title and version."""
     text = QCoreApplication.translate("Status", "{title}, version {version}")
-    return text.replace("{version}", view.info.version).replace("{title}", view.info.title)
+    return text.replace("{version}", view.info.version).replace(
+        "{title}", isolated(view.info.title)
+    )
 
 
 def trust_line(view: CollectionView) -> str:

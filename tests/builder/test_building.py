@@ -443,3 +443,29 @@ def test_progress_names_its_stages_in_order(folder: SourceFolderWriter, output: 
         "write",
     ]
     assert all(report.done <= report.total for report in reports)
+
+
+class TestOutput:
+    """A careless name must not cost anybody a file."""
+
+    def test_a_place_inside_the_source_folder_is_refused(self, folder: SourceFolderWriter) -> None:
+        before = (folder.root / "collection.yaml").read_bytes()
+        with pytest.raises(CollectionError) as caught:
+            build(folder.root, folder.root / "collection.yaml", jobs=1)
+        assert "inside the source folder" in str(caught.value)
+        assert (folder.root / "collection.yaml").read_bytes() == before
+
+    def test_a_file_that_is_no_collection_is_not_replaced(
+        self, folder: SourceFolderWriter, output: Path
+    ) -> None:
+        output.write_text("my notes", encoding="utf-8")
+        with pytest.raises(CollectionError) as caught:
+            build(folder.root, output, jobs=1)
+        assert "is no collection" in str(caught.value)
+        assert output.read_text(encoding="utf-8") == "my notes"
+
+    def test_an_older_collection_is_replaced(
+        self, folder: SourceFolderWriter, output: Path
+    ) -> None:
+        build_well(folder, output)
+        assert build_well(folder, output).sha256

@@ -121,7 +121,9 @@ def test_interrupting_ends_the_program_without_a_word(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     # Stops at the first read of a pipe that we hold: then the program is surely under way.
     code = (
-        "import sys\n"
+        "import signal, sys\n"
+        # What runs the tests in the background may have had the signal ignored.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from reader.cli import entry\n"
         "from reader.cli.commands import info\n"
         "def wait(arguments):\n"

@@ -114,7 +114,7 @@ def test_people_see_speaker_words_chain_and_place(run: Run, sample: Path) -> Non
 
 def test_proposed_statements_look_different_from_verified_ones(run: Run, sample: Path) -> None:
     text = run("statements", sample, "--by", "mayor").text
-    assert "the mayor denied (indirect; PROPOSED, not verified)\n" in text
+    assert "the mayor denied (indirect; PROPOSED, checked by nobody)\n" in text
     assert "  Recorded by  machine: rules 3, confidence 0.75\n" in text
 
 
@@ -126,4 +126,4 @@ def test_a_statement_in_pieces_shows_where_words_of_others_stand(run: Run, sampl
 def test_only_direct_words_stand_in_quotation_marks(run: Run, sample: Path) -> None:
     text = run("statements", sample).text
     assert "    “Nobody left the yard.”\n" in text
-    assert "PROPOSED, not verified)\n    it\n" in text
+    assert "PROPOSED, checked by nobody)\n    it\n" in text

@@ -471,3 +471,22 @@ def test_problems_come_in_the_order_of_file_and_line(folder: SourceFolderWriter)
     lines = [found.line for found in read(folder).problems]
     assert lines == sorted(lines)
     assert len(lines) == 6
+
+
+def test_agents_are_not_called_unknown_where_their_file_cannot_be_read(
+    folder: SourceFolderWriter,
+) -> None:
+    folder.write("agents.yaml", "agents:\n  - {id: guard\n")
+    folder.statements("mentions:\n  - {agent: guard, exact: guard}\n")
+    codes = {found.code for found in read(folder).problems}
+    assert ProblemCode.BAD_YAML in codes
+    assert ProblemCode.UNKNOWN_AGENT not in codes
+
+
+def test_front_matter_without_its_first_line_is_not_taken_for_text(
+    folder: SourceFolderWriter,
+) -> None:
+    folder.write("documents/letter.md", "title: A letter\nauthor: Sara\n---\nDear all.\n")
+    (found,) = [each for each in read(folder).problems if each.file == "documents/letter.md"]
+    assert (found.code, found.line) == (ProblemCode.BAD_YAML, 1)
+    assert "---" in found.advice

@@ -128,7 +128,7 @@ def test_a_filter_that_nothing_fits_says_so(start: StartProgram, story: Path) ->
 @pytest.mark.parametrize(
     ("order", "expected"),
     [
-        ("In order of appearance", ["Mina Karimi", "the guard", "Ömer Łukasz"]),
+        ("By appearance", ["Mina Karimi", "the guard", "Ömer Łukasz"]),
         ("By name", ["Mina Karimi", "Ömer Łukasz", "the guard"]),
         ("By statements", ["Mina Karimi", "the guard", "Ömer Łukasz"]),
     ],
@@ -589,3 +589,15 @@ def test_words_that_do_not_stand_at_their_place_are_not_led_to(
     settle(qtbot, program)
     assert "Not verified" in said(program)
     assert list(program.window.page.overlays.ranges(Layer.CHOSEN)) == []
+
+
+def test_the_filter_leads_on_to_the_first_name(
+    qtbot: QtBot, start: StartProgram, story: Path
+) -> None:
+    program = start(story)
+    type_into(filter_box(program), "karimi")
+    press(filter_box(program), Qt.Key.Key_Return)
+    settle(qtbot, program)
+    assert program.window.people.chosen_agent() == MINA
+    press(filter_box(program), Qt.Key.Key_Escape)
+    assert filter_box(program).text() == ""

@@ -161,6 +161,7 @@ class PeoplePresenter(QObject):
         self._mark(None, ())
         self._leave()
         self._window.page.lay(Layer.PERSON, ())
+        self._window.page.setFocus()
 
     def on_next_entry(self) -> None:
         """Go to the next entry of the panel, or the next statement of the document."""

@@ -26,6 +26,7 @@ from reader.ui.messages import (
     trust_line,
 )
 from reader.ui.page.filling import PageLink
+from reader.ui.theme.texts import isolated
 
 
 class ReadingPresenter(QObject):
@@ -112,7 +113,7 @@ class ReadingPresenter(QObject):
     def on_collection_replaced(self, title: str, path: str) -> None:
         """Say that another file now stands under a name that was there before."""
         text = self.tr("“{title}” takes the place of the collection opened from {path}.")
-        text = text.replace("{path}", path).replace("{title}", title)
+        text = text.replace("{path}", isolated(path)).replace("{title}", isolated(title))
         self._window.status.show_message(text, stays=True)
 
     def on_failed(self, path: str, error: object) -> None:

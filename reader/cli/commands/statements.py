@@ -19,7 +19,7 @@ from reader.domain.statements import Form, Origin, OriginKind, Statement, Status
 
 _STATUSES = {
     Status.VERIFIED: "verified",
-    Status.PROPOSED: "PROPOSED, not verified",
+    Status.PROPOSED: "PROPOSED, checked by nobody",
     Status.DISPUTED: "DISPUTED",
     Status.WITHDRAWN: "WITHDRAWN",
 }

@@ -15,7 +15,9 @@ from reader.ui.theme.texts import draw_line, isolated, lay_out, leading_for
 
 _Index = QModelIndex | QPersistentModelIndex
 LINES = 3
-LEADING = 1.35
+LONGEST_LEAD = 30
+"""Code points before the first hit of a snippet."""
+LEADING = 1.5
 """Distance of lines as a multiple of the text's size."""
 _PADDING = 10.0
 
@@ -74,26 +76,30 @@ class ResultDelegate(QStyledItemDelegate):
 
     def _snippet(self, painter: QPainter, area: QRectF, found: FoundPassage, font: QFont) -> float:
         """Paint the snippet and return its height."""
-        text = shown(found.hit.snippet).replace("\u2028", " ")
+        lead = _lead(found)
+        dots = "…" if lead else ""
+        text = dots + shown(found.hit.snippet[lead:]).replace("\u2028", " ")
         layout = lay_out(
             text,
             font,
             width=area.width(),
             leading=leading_for(font, LEADING),
             most_lines=LINES,
-            formats=self._highlights(text, found),
+            formats=self._highlights(text, found, lead - len(dots)),
         )
         painter.setPen(QColor(self.colours.ink))
         layout.draw(painter, area.topLeft())
         last = layout.lineAt(layout.lineCount() - 1) if layout.lineCount() else None
         return last.y() + font.pixelSize() * LEADING if last is not None else 0.0
 
-    def _highlights(self, text: str, found: FoundPassage) -> list[QTextLayout.FormatRange]:
+    def _highlights(
+        self, text: str, found: FoundPassage, shift: int
+    ) -> list[QTextLayout.FormatRange]:
         units = PageMap()
         units.add(0, text, 0)
         formats = []
         for start, end in found.hit.highlights:
-            first, last = units.to_places(start, end)
+            first, last = units.to_places(start - shift, end - shift)
             part = QTextLayout.FormatRange()
             part.start, part.length = first, last - first
             look = QTextCharFormat()
@@ -102,3 +108,12 @@ class ResultDelegate(QStyledItemDelegate):
             part.format = look
             formats.append(part)
         return formats
+
+
+def _lead(found: FoundPassage) -> int:
+    """Return how much of the snippet to leave out, so that its first hit is among what is seen."""
+    snippet = found.hit.snippet
+    first = min((start for start, _ in found.hit.highlights), default=0)
+    if first <= LONGEST_LEAD:
+        return 0
+    return snippet.find(" ", first - LONGEST_LEAD, first) + 1 or first

@@ -25,7 +25,7 @@ from reader.collection.views import DocumentView
 from reader.domain.blocks import Block, BlockKind, Mark, MarkKind, walk_cells
 from reader.domain.documents import Direction
 from reader.ui.page.formats import PASSAGE_PROPERTY, ROW_PROPERTY, RULE_PROPERTY, Formats
-from reader.ui.page.heads import HeadLine
+from reader.ui.page.heads import HeadLine, opens_with_title
 from reader.ui.page.positions import PageMap, shown
 from reader.ui.page.runs import Run, StatementSpan, cut_runs, statement_spans
 
@@ -78,6 +78,8 @@ class PageFiller:
         self._can_reuse = True
         self._effort = 0.0
         """What was written so far, in short passages."""
+        # What is known of the origin stands under the title, also where the text brings its own.
+        self._is_under_title = opens_with_title(view)
         self._steps = self._fill(view.document.blocks, view.document.starts, head)
         self.is_done = False
 
@@ -93,9 +95,8 @@ class PageFiller:
     def _fill(
         self, blocks: Sequence[Block], starts: Sequence[int], head: Sequence[HeadLine]
     ) -> Iterator[bool]:
-        for line in head:
-            self._open_paragraph(line.block_format, line.char_format)
-            self._cursor.insertText(shown(line.text), line.char_format)
+        if not self._is_under_title:
+            self._write_head(head)
         yield True
         number = 0
         while number < len(blocks):
@@ -108,7 +109,14 @@ class PageFiller:
                 after = blocks[number + 1] if number + 1 < len(blocks) else None
                 yield from self._write_block(block, starts[number], number, after)
                 number += 1
+            if self._is_under_title and number == 1:
+                self._write_head(head)
             yield True
+
+    def _write_head(self, head: Sequence[HeadLine]) -> None:
+        for line in head:
+            self._open_paragraph(line.block_format, line.char_format)
+            self._cursor.insertText(shown(line.text), line.char_format)
 
     def _open_paragraph(self, block: QTextBlockFormat, char: QTextCharFormat) -> None:
         """Begin a paragraph: the empty one that Qt left behind, or a new one."""

@@ -88,6 +88,10 @@ class PageGeometry:
         """Return the distance of the text column from either side, in pixels."""
         return self.edit.document().rootFrame().frameFormat().leftMargin()
 
+    def column_width(self) -> float:
+        """Return the width that the column has now, in pixels."""
+        return max(80.0, self.edit.viewport().width() - 2 * self.text_margin())
+
     def measure(self) -> float:
         """Return the width of the column where there is room for it, in pixels."""
         metrics = QFontMetricsF(reading_font(self.zoom))

@@ -27,14 +27,10 @@ class HeadLine:
 
 
 def head_lines(view: DocumentView, formats: Formats) -> list[HeadLine]:
-    """Return the lines above a document, in order."""
+    """Return the lines above a document, or under the title that it begins with, in order."""
     info = view.document.info
     lines = []
-    opens_with_title = bool(view.document.blocks) and (
-        view.document.blocks[0].kind is BlockKind.HEADING
-        and view.document.blocks[0].text == info.title
-    )
-    if not opens_with_title:
+    if not opens_with_title(view):
         lines.append(_title(info, formats))
     sentences = provenance_sentences(info)
     lines += [_quiet(text, formats) for text in sentences]
@@ -54,6 +50,13 @@ def head_lines(view: DocumentView, formats: Formats) -> list[HeadLine]:
     last = lines[-1].block_format
     last.setBottomMargin(formats.em * 1.6)
     return lines
+
+
+def opens_with_title(view: DocumentView) -> bool:
+    """Say whether the text itself begins with the title, so that it need not stand twice."""
+    first = next(iter(view.document.blocks), None)
+    title = view.document.info.title
+    return first is not None and first.kind is BlockKind.HEADING and first.text == title
 
 
 def provenance_sentences(info: DocumentInfo) -> list[str]:

@@ -209,7 +209,9 @@ class MarginPainter:
             rects = self._page.range_rects(begin, begin + 1)
             if not rects:
                 continue
-            at = QPointF(rects[0].right() if self._is_rtl else rects[0].left(), rects[0].top() + 4)
+            at = QPointF(
+                rects[0].right() + 5 if self._is_rtl else rects[0].left() - 5, rects[0].top() + 2
+            )
             if statement.status is Status.PROPOSED:
                 painter.drawEllipse(at, 3.0, 3.0)
             else:

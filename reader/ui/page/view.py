@@ -373,7 +373,7 @@ class PageView(QTextBrowser):
             self.places.formats,
             head=head_lines(self.view, self.places.formats),
             pictures=self._pictures,
-            width=self.places.measure(),
+            width=self.places.column_width(),
         )
         self._fill_more()
         # Writing has carried the caret along to the end.

@@ -58,6 +58,21 @@ class EntryList(QListView):
         super().keyPressEvent(event)
 
 
+class FilterBox(QLineEdit):
+    """Filters names; Down and Enter go on to the list, Esc empties the box."""
+
+    list_wished = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the keys act on the list."""
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.list_wished.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
 class PeoplePanel(QWidget):
     """Shows agents and their entries; every wish leaves by signal."""
 
@@ -219,14 +234,14 @@ class PeoplePanel(QWidget):
     def _build_agents(self) -> None:
         self._title = plain_label(self.tr("People & statements"), self)
         self._title.setObjectName("panel-title")
-        self._filter = QLineEdit(self)
+        self._filter = FilterBox(self)
         self._filter.setPlaceholderText(self.tr("Filter names"))
         self._filter.setAccessibleName(self.tr("Filter names, in any spelling"))
         self._filter.setClearButtonEnabled(True)
         self._order = QComboBox(self)
         self._order.setAccessibleName(self.tr("Sort by"))
         for order, text in (
-            (AgentOrder.APPEARANCE, self.tr("In order of appearance")),
+            (AgentOrder.APPEARANCE, self.tr("By appearance")),
             (AgentOrder.NAME, self.tr("By name")),
             (AgentOrder.STATEMENTS, self.tr("By statements")),
         ):
@@ -290,12 +305,12 @@ class PeoplePanel(QWidget):
     def _assemble(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self._filter, 1)
-        top.addWidget(self._order)
         scope = QHBoxLayout()
         scope.setSpacing(2)
         scope.addWidget(self._document)
         scope.addWidget(self._collection)
         scope.addStretch(1)
+        scope.addWidget(self._order)
         upper = QWidget(self)
         above = QVBoxLayout(upper)
         above.setContentsMargins(8, 10, 8, 4)
@@ -328,6 +343,7 @@ class PeoplePanel(QWidget):
         whole.addWidget(self._split)
 
     def _connect(self) -> None:
+        self._filter.list_wished.connect(self._on_list_wished)
         self._filter.textChanged.connect(self._on_filter_changed)
         self._order.currentIndexChanged.connect(self._on_order_changed)
         self._scope.idClicked.connect(self._on_scope_clicked)
@@ -342,6 +358,14 @@ class PeoplePanel(QWidget):
         self.entries.more_wished.connect(self.more_wished)
 
     # --- slots ----------------------------------------------------------------------------
+
+    def _on_list_wished(self) -> None:
+        """Choose the first name, or the one already chosen, with the keyboard in the list."""
+        if not self.agents.rowCount():
+            return
+        self._agents.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not self._agents.currentIndex().isValid():
+            self._agents.setCurrentIndex(self.agents.index(0))
 
     def _on_filter_changed(self, text: str) -> None:
         self.agents.set_filter(text)

@@ -79,6 +79,7 @@ def lay_out(
     layout.setFormats(list(formats))
     layout.setCacheEnabled(True)
     layout.beginLayout()
+    pitch = QFontMetricsF(font).height() * leading
     y = 0.0
     while most_lines is None or layout.lineCount() < most_lines:
         line = layout.createLine()
@@ -87,6 +88,7 @@ def lay_out(
         line.setLineWidth(max(_NARROWEST, width))
         x = width - line.naturalTextWidth() if is_right else 0.0
         line.setPosition(QPointF(max(0.0, x), y))
-        y += line.height() * leading
+        # One distance for every script: Arabic letters would make their lines wider apart.
+        y += pitch
     layout.endLayout()
     return layout
