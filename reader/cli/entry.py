@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from reader.cli.exit_codes import ExitCode
 from reader.cli.output import complain, flush_output, note, prepare_streams
-from reader.cli.parsing import parse_command
 from reader.cli.refusals import OutputClosed, Refusal
 from reader.domain.errors import Cancelled, ReaderError
 
@@ -36,6 +35,13 @@ def main(typed: Sequence[str] | None = None) -> int:
 
 
 def _run(typed: Sequence[str]) -> int:
+    if list(typed) in ([], ["open"]):
+        # The window, as most people start it, need not wait for what reads the command line.
+        from reader.cli.commands.window import open_window
+
+        return open_window([], picture=None)
+    from reader.cli.parsing import parse_command
+
     try:
         module, arguments = parse_command(typed)
     except SystemExit as end:

@@ -6,10 +6,13 @@ import gc
 import importlib
 import os
 import sys
-from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.cli.refusals import Refusal
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
@@ -27,8 +30,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Open the window; return when it was closed."""
-    files: list[str] = arguments.files
-    picture: Path | None = arguments.screenshot
+    return open_window(arguments.files, picture=arguments.screenshot)
+
+
+def open_window(files: list[str], *, picture: Path | None) -> int:
+    """Open the window on files, or on what was open last; return when it was closed."""
     if not _has_display():
         raise Refusal(
             "The window cannot be opened here: there is no display. The other commands work."
