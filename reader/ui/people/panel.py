@@ -169,10 +169,6 @@ class PeoplePanel(QWidget):
         self._agents.clearSelection()
         self._agents.setCurrentIndex(QModelIndex())
 
-    def set_scope(self, *, is_collection: bool) -> None:
-        """Show which scope is listed, without asking for it."""
-        (self._collection if is_collection else self._document).setChecked(True)
-
     def set_colours(self, colours: Colours) -> None:
         """Paint in other colours."""
         self._agent_delegate.colours = colours
