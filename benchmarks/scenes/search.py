@@ -12,9 +12,9 @@ from random import Random
 
 from benchmarks.memory import memory
 from reader.collection.reading import Collection
-from reader.search.index import build
-from reader.search.parsing import parse
-from reader.search.searching import Searcher
+from reader.search.asking.parsing import parse
+from reader.search.finding.searching import Searcher
+from reader.search.indexing.index import build
 
 _QUERIES = 60
 _SAMPLE = 400

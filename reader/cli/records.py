@@ -12,8 +12,8 @@ from reader.domain.collections import CollectionInfo, FileState
 from reader.domain.documents import Document, DocumentInfo
 from reader.domain.ids import AgentId, CollectionId
 from reader.domain.problems import Problem
-from reader.domain.queries import Hit
 from reader.domain.ranges import Anchor
+from reader.domain.results import Hit
 from reader.domain.statements import Origin, Statement
 
 

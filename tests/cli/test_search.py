@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reader.collection.reading import Collection
-from reader.search.index import build
+from reader.search.indexing.index import build
 from tests.cli.conftest import Run
 
 ROOT = Path(__file__).parents[2]

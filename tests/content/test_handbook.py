@@ -12,11 +12,11 @@ from reader.collection.reading import Collection
 from reader.domain.blocks import BlockKind, walk_cells
 from reader.domain.documents import TitleOrigin
 from reader.domain.ids import DocumentId
-from reader.domain.queries import Hit
+from reader.domain.results import Hit
 from reader.domain.statements import Form
-from reader.search.index import build as build_index
-from reader.search.parsing import parse
-from reader.search.searching import Searcher
+from reader.search.asking.parsing import parse
+from reader.search.finding.searching import Searcher
+from reader.search.indexing.index import build as build_index
 
 CHAPTERS = {
     "reading": "Reading",

@@ -10,6 +10,7 @@ from reader.domain.blocks import Block, BlockKind
 from reader.domain.collections import CollectionInfo, FileState, TrustState
 from reader.domain.documents import Direction, Document, DocumentInfo, TitleOrigin
 from reader.domain.ids import CollectionId, DocumentId
+from reader.domain.queries import All, Not, Query, Word
 
 
 @dataclass(frozen=True)
@@ -63,3 +64,15 @@ def _document(number: int, passages: Sequence[str]) -> Document:
         passages=len(passages),
     )
     return Document(info, tuple(Block(BlockKind.PARAGRAPH, passage) for passage in passages))
+
+
+def wanted(query: Query) -> list[Word]:
+    """Return the words that must all be found."""
+    parts = query.root.parts if isinstance(query.root, All) else (query.root,)
+    return [part for part in parts if isinstance(part, Word)]
+
+
+def unwanted(query: Query) -> list[Word]:
+    """Return the words that must not be found."""
+    parts = query.root.parts if isinstance(query.root, All) else (query.root,)
+    return [part.part for part in parts if isinstance(part, Not) and isinstance(part.part, Word)]

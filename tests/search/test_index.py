@@ -16,10 +16,10 @@ from reader.domain.cancel import CancelToken
 from reader.domain.documents import Document
 from reader.domain.errors import Cancelled, ErrorCode, SearchError
 from reader.domain.progress import Progress
-from reader.search.index import PassageIndex, build, open_if_there
-from reader.search.parsing import parse
-from reader.search.searching import Searcher
-from reader.search.shelf import forget
+from reader.search.asking.parsing import parse
+from reader.search.finding.searching import Searcher
+from reader.search.indexing.index import PassageIndex, build, open_if_there
+from reader.search.indexing.shelf import forget
 from tests.search.corpora import Corpus, corpus
 
 SAMPLE = corpus(["Death in prison.", "", "The commission met."], ["Another death."])
@@ -202,7 +202,7 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 _KILLED = """
 import sys
 from pathlib import Path
-from reader.search.index import build
+from reader.search.indexing.index import build
 from tests.search.corpora import Corpus, corpus
 
 class Stopping(Corpus):

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.search.matching import find_in
-from reader.search.parsing import parse, phrase
+from reader.search.asking.parsing import parse, phrase
+from reader.search.finding.matching import find_in
 
 
 def _found(text: str, typed: str) -> list[str]:

@@ -12,10 +12,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.domain.queries import Query, Word
-from reader.search.alphabets import alphabet
-from reader.search.folding import MAX_FORM
-from reader.search.matching import find_in
-from reader.search.normalising import (
+from reader.search.asking.parsing import parse
+from reader.search.finding.matching import find_in
+from reader.search.words.alphabets import alphabet
+from reader.search.words.folding import MAX_FORM
+from reader.search.words.normalising import (
     SEPARATOR,
     Reading,
     index_texts,
@@ -23,7 +24,6 @@ from reader.search.normalising import (
     read,
     tokens,
 )
-from reader.search.parsing import parse
 
 _LINES = (Path(__file__).parent / "pairs.tsv").read_text(encoding="utf-8").splitlines()
 PAIRS = [
@@ -174,4 +174,4 @@ def test_a_megabyte_of_parts_stays_in_proportion() -> None:
 
 def test_a_long_word_is_found_by_its_beginning() -> None:
     assert tokens("b" * 5_000) == [("b" * MAX_FORM, (0, 5_000))]
-    assert find_in("b" * 5_000, Query("", (Word(("bb",), is_prefix=True),))) == [(0, 5_000)]
+    assert find_in("b" * 5_000, Query("", Word(("bb",), is_prefix=True))) == [(0, 5_000)]

@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.domain.queries import Query
-from reader.search.parsing import MAX_LENGTH, MAX_TOKENS, MAX_WORDS, explain, parse, phrase
+from reader.search.asking.parsing import MAX_LENGTH, MAX_TOKENS, MAX_WORDS, explain, parse, phrase
+from tests.search.corpora import unwanted, wanted
 
 
 def _tokens(query: Query) -> list[str]:
-    return [" ".join(word.tokens) + "*" * word.is_prefix for word in query.words]
+    return [" ".join(word.tokens) + "*" * word.is_prefix for word in wanted(query)]
 
 
 @given(st.one_of(st.text(), st.text(st.sampled_from("ab -*\"“”«»'’،؛\u200c\u200fخم−() "))))
@@ -23,7 +24,7 @@ def test_no_text_fails(text: str) -> None:
     for query in (parse(text), parse(text, is_typing=True), phrase(text, is_typing=True)):
         assert query.text == text
         assert explain(query)
-        for word in (*query.words, *query.without):
+        for word in (*wanted(query), *unwanted(query)):
             assert all(spelling.tokens for spelling in word.spellings())
 
 
@@ -45,12 +46,12 @@ def test_a_star_makes_a_beginning() -> None:
 def test_a_minus_leaves_out() -> None:
     query = parse('a -b -"c d" -e* −f')
     assert _tokens(query) == ["a"]
-    assert [word.tokens for word in query.without] == [("b",), ("c", "d"), ("e",), ("f",)]
-    assert query.without[2].is_prefix
+    assert [word.tokens for word in unwanted(query)] == [("b",), ("c", "d"), ("e",), ("f",)]
+    assert unwanted(query)[2].is_prefix
 
 
 def test_a_minus_behind_a_direction_sign_leaves_out() -> None:
-    assert [word.tokens for word in parse("حکم \u200f-اعدام").without] == [("اعدام",)]
+    assert [word.tokens for word in unwanted(parse("حکم \u200f-اعدام"))] == [("اعدام",)]
 
 
 def test_a_hyphen_inside_a_word_makes_neighbours() -> None:
@@ -81,29 +82,29 @@ def test_persian_commas_part_words_and_persian_digits_are_digits() -> None:
 
 
 def test_neighbours_in_arabic_letters_are_looked_for_in_one_piece_too() -> None:
-    first, second, third = parse("نمی خواهم شان").words
+    first, second, third = wanted(parse("نمی خواهم شان"))
     assert {other.tokens for other in first.others} == {("نمیخواهم",), ("نمیخواهمشان",)}
     assert ("خواهمشان",) in {other.tokens for other in second.others}
     assert len(third.others) == 2
 
 
 def test_neighbours_in_latin_letters_are_not_joined() -> None:
-    assert all(not word.others for word in parse("the rapist").words)
+    assert all(not word.others for word in wanted(parse("the rapist")))
 
 
 def test_quoted_words_are_not_joined_with_their_neighbours() -> None:
-    assert all(not word.others for word in parse("«حکم» اعدام").words)
+    assert all(not word.others for word in wanted(parse("«حکم» اعدام")))
 
 
 def test_while_typing_the_last_word_need_only_begin_so() -> None:
     assert _tokens(parse("death comm", is_typing=True)) == ["death", "comm*"]
     assert _tokens(parse("death comm ", is_typing=True)) == ["death", "comm"]
     assert _tokens(parse('"death comm"', is_typing=True)) == ["death comm"]
-    assert not parse("death -comm", is_typing=True).without[0].is_prefix
+    assert not unwanted(parse("death -comm", is_typing=True))[0].is_prefix
 
 
 def test_a_joined_spelling_may_begin_so_too() -> None:
-    first, last = parse("می رو", is_typing=True).words
+    first, last = wanted(parse("می رو", is_typing=True))
     assert last.is_prefix
     assert first.others[0].is_prefix
 
@@ -120,9 +121,9 @@ def test_a_word_counts_once() -> None:
 
 def test_an_endless_query_is_cut_and_says_so() -> None:
     many = parse(" ".join(f"w{number}" for number in range(MAX_WORDS + 1)))
-    assert len(many.words) == MAX_WORDS
+    assert len(wanted(many)) == MAX_WORDS
     long = parse(f'"{"x " * (MAX_TOKENS + 1)}"')
-    assert len(long.words[0].tokens) == MAX_TOKENS
+    assert len(wanted(long)[0].tokens) == MAX_TOKENS
     huge = parse("y" * (MAX_LENGTH + 1))
     for query in (many, long, huge):
         assert query.is_cut
@@ -151,7 +152,8 @@ def test_a_query_is_told_in_plain_words(typed: str, told: str) -> None:
 
 def test_reading_and_marking_words_needs_no_engine() -> None:
     script = (
-        "import sys; import reader.search.parsing, reader.search.matching, reader.search.snippets;"
+        "import sys; import reader.search.asking.parsing, reader.search.finding.matching;"
+        "import reader.search.finding.snippets;"
         "sys.exit(any(name in sys.modules for name in ('tantivy', 'socket', 'threading')))"
     )
     root = Path(__file__).parents[2]

@@ -12,15 +12,16 @@ from hypothesis import strategies as st
 from reader.collection.reading import Collection
 from reader.domain.cancel import CancelToken
 from reader.domain.errors import Cancelled
-from reader.domain.queries import Query, Results, Word
-from reader.search.index import build
-from reader.search.matching import find_in
-from reader.search.normalising import SEPARATOR, index_texts
-from reader.search.parsing import parse
-from reader.search.searching import Searcher, search_all
-from reader.search.translating import FREQUENT_ENDINGS, MAX_ENDINGS
+from reader.domain.queries import Query, Word
+from reader.domain.results import Results
+from reader.search.asking.parsing import parse
+from reader.search.finding.matching import find_in
+from reader.search.finding.searching import Searcher, search_all
+from reader.search.finding.translating import FREQUENT_ENDINGS, MAX_ENDINGS
+from reader.search.indexing.index import build
+from reader.search.words.normalising import SEPARATOR, index_texts
 from tests.collection.sample import write_sample
-from tests.search.corpora import Corpus, corpus
+from tests.search.corpora import Corpus, corpus, unwanted, wanted
 
 SAMPLE = corpus(
     ["The Death Commission met in Evin.", "Death of a prisoner; no commission.", "Nothing."],
@@ -218,9 +219,9 @@ def _fits(passage: str, query: Query) -> bool:
     body, extra = index_texts(passage)
     readings = [part.split() for part in (body, *extra.split(SEPARATOR))]
     return (
-        bool(query.words)
-        and all(_holds(readings, word) for word in query.words)
-        and not any(_holds(readings, word) for word in query.without)
+        bool(wanted(query))
+        and all(_holds(readings, word) for word in wanted(query))
+        and not any(_holds(readings, word) for word in unwanted(query))
     )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.search.matching import find_in
-from reader.search.parsing import parse
-from reader.search.snippets import LENGTH, cut_snippet
+from reader.search.asking.parsing import parse
+from reader.search.finding.matching import find_in
+from reader.search.finding.snippets import LENGTH, cut_snippet
 
 LONG = " ".join(f"word{number}" for number in range(200))
 

@@ -16,11 +16,11 @@ from reader.cli.records import hit_record
 from reader.cli.refusals import Refusal
 from reader.collection.reading import Collection
 from reader.domain.ids import CollectionId
-from reader.domain.queries import Results
+from reader.domain.results import Results
 from reader.profile.folders import system_folders
-from reader.search.index import PassageIndex, build, open_if_there
-from reader.search.parsing import explain, parse
-from reader.search.searching import Searcher, search_all
+from reader.search.asking.parsing import explain, parse
+from reader.search.finding.searching import Searcher, search_all
+from reader.search.indexing.index import PassageIndex, build, open_if_there
 
 _MOST_HITS = 10_000
 _FARTHEST = 1_000_000

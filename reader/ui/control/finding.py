@@ -43,7 +43,7 @@ class FindController(QObject):
     def find(self, words: str, *, near: int, is_jumping: bool = True) -> None:
         """Mark what fits `words`; the first hit from code point `near` on becomes current."""
         # Imported where it is used: the window is up before search is loaded.
-        from reader.search.parsing import parse
+        from reader.search.asking.parsing import parse
 
         self.find_query(parse(words, is_typing=True), near=near, is_jumping=is_jumping)
 
@@ -57,7 +57,7 @@ class FindController(QObject):
         text = self._text
 
         def work(_token: CancelToken) -> list[tuple[int, int]]:
-            from reader.search.matching import find_in
+            from reader.search.finding.matching import find_in
 
             return find_in(text, query)
 

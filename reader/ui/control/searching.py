@@ -14,14 +14,15 @@ from reader.domain.cancel import CancelToken
 from reader.domain.collections import TrustState
 from reader.domain.errors import CollectionError, ErrorCode
 from reader.domain.ids import AgentId, CollectionId, DocumentId
-from reader.domain.queries import Hit, Query
+from reader.domain.queries import Query
+from reader.domain.results import Hit
 from reader.domain.statements import Status
 from reader.tasks.lanes import Lane
 from reader.tasks.task import Task
 from reader.ui.finding.results import FoundPassage
 
 if TYPE_CHECKING:
-    from reader.search.searching import Searcher
+    from reader.search.finding.searching import Searcher
 
 PAGE = 50
 """Hits read at once."""
@@ -103,8 +104,8 @@ class SearchController(QObject):
 
         def work(token: CancelToken) -> _Searchable:
             # Imported here, on the lane: the window is up before the engine is loaded.
-            from reader.search.index import build
-            from reader.search.searching import Searcher
+            from reader.search.finding.searching import Searcher
+            from reader.search.indexing.index import build
 
             with _open_again(view, token) as source:
                 index = build(source, folder=folder, cancel=token)
@@ -126,7 +127,7 @@ class SearchController(QObject):
     def search(self, text: str) -> None:
         """Look for what is typed; whatever was asked before is given up."""
         # Imported where it is used: the window is up before search is loaded.
-        from reader.search.parsing import parse
+        from reader.search.asking.parsing import parse
 
         self._text = text
         self.start_indexing()
@@ -167,8 +168,8 @@ class SearchController(QObject):
 
     def _answer(self, query: Query, offset: int, is_partial: bool, token: CancelToken) -> Answer:
         """Run on the search lane."""
-        from reader.search.parsing import explain
-        from reader.search.searching import search_all
+        from reader.search.asking.parsing import explain
+        from reader.search.finding.searching import search_all
 
         searchables = dict(self._searchables)
         results = search_all(

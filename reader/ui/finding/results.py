@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 )
 
 from reader.domain.ids import CollectionId, DocumentId
-from reader.domain.queries import Hit
+from reader.domain.results import Hit
 
 _Index = QModelIndex | QPersistentModelIndex
 

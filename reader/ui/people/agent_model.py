@@ -141,7 +141,7 @@ def fold_spellings(agents: Iterable[Agent]) -> dict[AgentId, tuple[str, ...]]:
 def fold(name: str) -> str:
     """Return a name as search compares it: folded words with one space between."""
     # Imported where it is used: the window is up before search is loaded.
-    from reader.search.normalising import tokens
+    from reader.search.words.normalising import tokens
 
     return " ".join(token for token, _ in tokens(name))
 

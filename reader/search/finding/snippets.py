@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.search.folding import Span
-from reader.search.normalising import read
+from reader.search.words.folding import Span
+from reader.search.words.normalising import read
 
 LENGTH = 180
 """About two lines, in code points."""

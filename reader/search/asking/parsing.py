@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from reader.domain.queries import Query, Word
-from reader.search.alphabets import FORMAT_SIGNS
-from reader.search.normalising import joined_forms, read
+from reader.domain.queries import All, Clause, Not, Note, NoteKind, Query, Word
+from reader.search.words.alphabets import FORMAT_SIGNS
+from reader.search.words.normalising import joined_forms, read
 
 MAX_LENGTH = 4_000
 """Of a longer query only so many code points are looked at."""
@@ -76,12 +76,16 @@ def phrase(text: str, *, is_typing: bool = False) -> Query:
 def explain(query: Query) -> str:
     """Say in plain words what is looked for."""
     if query.is_empty:
-        left_out = " but words to leave out" if query.without else ""
+        left_out = " but words to leave out" if query.root is not None else ""
         return f"nothing to look for{left_out}"
-    told = f"passages with {_listed(query.words, 'and')}"
-    if query.without:
-        told += f", without {_listed(query.without, 'or')}"
-    if any(word.others for word in (*query.words, *query.without)):
+    assert isinstance(query.root, All)
+    words = [part for part in query.root.parts if isinstance(part, Word)]
+    without = [part.part for part in query.root.parts if isinstance(part, Not)]
+    told = f"passages with {_listed(words, 'and')}"
+    left = [word for word in without if isinstance(word, Word)]
+    if left:
+        told += f", without {_listed(left, 'or')}"
+    if any(word.others for word in (*words, *left)):
         told += "; also where such words are written in one piece"
     if query.is_cut:
         told += "; the end of the query is too long and is not looked for"
@@ -177,7 +181,9 @@ def _query(text: str, words: Sequence[Word], without: Sequence[Word]) -> Query:
         or max(len(words), len(without)) > MAX_WORDS
         or any(len(word.tokens) > MAX_TOKENS for word in (*words, *without))
     )
-    return Query(text, _limited(words), _limited(without), is_cut)
+    notes = (Note(NoteKind.TOO_LONG, ""),) if is_cut else ()
+    parts: list[Clause] = [*_limited(words), *map(Not, _limited(without))]
+    return Query(text, All(tuple(parts)) if parts else None, notes)
 
 
 def _limited(words: Iterable[Word]) -> tuple[Word, ...]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import tantivy
 
-from reader.domain.queries import Query, Word
-from reader.search.index import BODY, EXTRA, PassageIndex
+from reader.domain.queries import All, Not, Query, Word
+from reader.search.indexing.index import BODY, EXTRA, PassageIndex
 
 MAX_ENDINGS = 1_000
 """A phrase whose last word is only begun is looked for with at most so many last words."""
@@ -41,12 +41,18 @@ class Translator:
     def translate(self, query: Query) -> Translation:
         """Return what to ask for a query that is not empty."""
         self._is_partial = False
-        clauses = [(tantivy.Occur.Must, self._word(word)) for word in query.words]
-        clauses += [(tantivy.Occur.MustNot, self._word(word)) for word in query.without]
+        assert isinstance(query.root, All)
+        clauses = []
+        for part in query.root.parts:
+            if isinstance(part, Word):
+                clauses.append((tantivy.Occur.Must, self._word(part)))
+            elif isinstance(part, Not) and isinstance(part.part, Word):
+                clauses.append((tantivy.Occur.MustNot, self._word(part.part)))
         asked = tantivy.Query.boolean_query(clauses)
         is_ranked = not all(
             spelling.is_prefix and len(spelling.tokens) == 1
-            for word in query.words
+            for word in query.marks()
+            if isinstance(word, Word)
             for spelling in word.spellings()
         )
         return Translation(asked, self._is_partial, is_ranked)

@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from reader.search.alphabets import (
+from reader.search.words.alphabets import (
     APOSTROPHES,
     ARTICLE,
     DOUBLED,

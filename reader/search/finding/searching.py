@@ -13,12 +13,13 @@ from reader.domain.cancel import CancelToken
 from reader.domain.documents import Document
 from reader.domain.errors import ErrorCode, SearchError
 from reader.domain.ids import DocumentId
-from reader.domain.queries import Hit, Query, Results
-from reader.search.index import PLACE, PassageIndex, split_place
-from reader.search.matching import find_in
-from reader.search.snippets import cut_snippet
+from reader.domain.queries import Query
+from reader.domain.results import Hit, Results
+from reader.search.finding.matching import find_in
+from reader.search.finding.snippets import cut_snippet
+from reader.search.finding.translating import Translator
+from reader.search.indexing.index import PLACE, PassageIndex, split_place
 from reader.search.sources import PassageSource
-from reader.search.translating import Translator
 
 DEFAULT_LIMIT = 50
 MAX_TIED = 20_000

@@ -19,9 +19,9 @@ from reader.domain.cancel import CancelToken
 from reader.domain.documents import Document
 from reader.domain.errors import ErrorCode, SearchError
 from reader.domain.progress import Progress, ProgressSink, no_progress
-from reader.search.normalising import NORMALISER_VERSION, index_texts
-from reader.search.shelf import Shelf
+from reader.search.indexing.shelf import Shelf
 from reader.search.sources import PassageSource
+from reader.search.words.normalising import NORMALISER_VERSION, index_texts
 
 INDEX_VERSION = 1
 """Grows with every change of the fields below; indexes are built again then."""

@@ -20,8 +20,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, compress
 
-from reader.search.alphabets import APOSTROPHES, PLAIN_LETTERS, alphabet
-from reader.search.folding import FOLDED, Folded, Span, Token
+from reader.search.words.alphabets import APOSTROPHES, PLAIN_LETTERS, alphabet
+from reader.search.words.folding import FOLDED, Folded, Span, Token
 
 NORMALISER_VERSION = 1
 """Grows with every change of what a text's tokens are; indexes are built again then."""

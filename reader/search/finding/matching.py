@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from reader.domain.queries import Query, Word
-from reader.search.folding import Span
-from reader.search.normalising import Reading, Readings, Wanted, read_wanted
+from reader.search.words.folding import Span
+from reader.search.words.normalising import Reading, Readings, Wanted, read_wanted
 
 
 def find_in(text: str, query: Query) -> list[Span]:
@@ -16,8 +16,9 @@ def find_in(text: str, query: Query) -> list[Span]:
     """
     if query.is_empty:
         return []
-    readings = read_wanted(text, _wanted(query.words))
-    found = {span for word in query.words for span in _find_word(readings, word)}
+    words = [mark for mark in query.marks() if isinstance(mark, Word)]
+    readings = read_wanted(text, _wanted(words))
+    found = {span for word in words for span in _find_word(readings, word)}
     return _merged(sorted(found))
 
 

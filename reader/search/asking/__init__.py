@@ -1,0 +1,1 @@
+"""What a person asks: from typed text to a query, in plain words, and as a form."""

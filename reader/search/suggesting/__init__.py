@@ -1,0 +1,1 @@
+"""Further words to try: completions, corrections, other spellings of a name."""

@@ -1,0 +1,1 @@
+"""Words as they are searched: rules for letters, and the readings of a text."""
