@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run test lint format build bench binary test-binary lock clean setup FORCE
+.PHONY: help run test lint format build bench bench-peers-setup binary test-binary lock clean setup FORCE
 
 # The first Python that is new enough; python3 if none is, and then the check says so.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -20,7 +20,7 @@ BUILT := $(COLLECTIONS:%=build/collections/%.attest)
 BUILDER := reader/builder reader/source reader/collection reader/domain
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
 
 run: build ## set up what is missing and open the reader
 	$(BIN)/attest
@@ -41,6 +41,10 @@ build: $(BUILT) ## build the bundled collections
 
 bench: build ## measure
 	$(BIN)/python -m benchmarks
+
+bench-peers-setup: ## install what `make bench` measures beside (Debian, Ubuntu)
+	$(shell test "$$(id -u)" = 0 || echo sudo) apt-get install -y --no-install-recommends \
+		python3-xapian python3-libzim libsqlite3-0 linux-doc python3-doc python3-lxml
 
 binary: build ## make the stand-alone program in dist/
 	$(PYTHON) tools/setup/check_system.py --binary

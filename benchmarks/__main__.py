@@ -5,34 +5,47 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable
+from functools import partial
 
-from benchmarks import build, large, page, search, start
-
-BENCHMARKS: dict[str, Callable[[], None]] = {
-    "start": start.measure,
-    "large": large.measure,
-    "page": page.measure,
-    "build": build.measure,
-    "search": search.measure,
-}
+from benchmarks import build, large, page, search, start, typing
+from benchmarks.peers import judging, measuring
 
 
 def main() -> None:
     """Run the named measurements, or all."""
+    benchmarks: dict[str, Callable[[], None]] = {
+        "start": start.measure,
+        "large": large.measure,
+        "page": page.measure,
+        "build": build.measure,
+        "search": search.measure,
+        "typing": typing.measure,
+        "judged": judging.measure,
+        "peers": measuring.measure,
+    }
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHMARKS))
-    names: list[str] = parser.parse_args().names
-    unknown = set(names) - BENCHMARKS.keys()
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(benchmarks))
+    parser.add_argument(
+        "--documents", type=int, action="append", help="peers: only with so many documents"
+    )
+    parser.add_argument(
+        "--cached-peers", action="store_true", help="peers: take the others' figures as they are"
+    )
+    options = parser.parse_args()
+    unknown = set(options.names) - benchmarks.keys()
     if unknown:
         parser.error(f"there is no benchmark {', '.join(sorted(unknown))}")
+    benchmarks["peers"] = partial(
+        measuring.measure, options.documents or (), is_cached=options.cached_peers
+    )
     print(
         f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}. Other work on the machine "
         "moves times; ratios are taken within one run."
         if hasattr(os, "getloadavg")
         else f"{os.cpu_count()} processors."
     )
-    for name in names or BENCHMARKS:
-        BENCHMARKS[name]()
+    for name in options.names or benchmarks:
+        benchmarks[name]()
 
 
 if __name__ == "__main__":

@@ -145,6 +145,12 @@ def wait_for_index(qtbot: QtBot, program: Program) -> None:
     """Wait until every open collection can be searched."""
     settle(qtbot, program)
     wait(qtbot, lambda: not program.controllers.search.is_indexing)
+    wait_for_search(qtbot, program)
+
+
+def wait_for_search(qtbot: QtBot, program: Program) -> None:
+    """Wait until the search and the marks on the page have caught up."""
+    wait(qtbot, lambda: not program.controllers.search.is_searching)
     wait(qtbot, lambda: program.search_lane.is_idle)
 
 

@@ -17,7 +17,7 @@ from benchmarks.memory import memory
 from benchmarks.scenes.painting import Stretch
 from benchmarks.scenes.window import Window
 from reader.domain.agents import AgentCounts
-from reader.ui.control.searching import Answer
+from reader.ui.control.answers import Answer
 from reader.ui.people.agent_model import AgentModel, AgentRole
 
 _QUERIES = ("commission", "prison letter", "the winter family", "execut", "زندان")

@@ -24,12 +24,13 @@ _Part = TypeVar("_Part", bound=QWidget)
 
 
 class Window:
-    """A window on one collection, with the clock that drives it."""
+    """A window on one collection or more, with the clock that drives it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, *paths: Path) -> None:
+        """The last of the collections is shown."""
         self.application: QApplication = make_application(["attest"])
         self._profile = tempfile.TemporaryDirectory(prefix="attest-bench-")
-        self.program = Program(Folders(Path(self._profile.name)), paths=[path], bundled=[])
+        self.program = Program(Folders(Path(self._profile.name)), paths=paths, bundled=[])
         self.page = self.program.window.page
         self.people = self.program.window.people
         self.clock = Clock()
@@ -72,6 +73,10 @@ class Window:
     def list_named(self, name: str) -> QAbstractItemView:
         """Return a list of the people panel."""
         return self.part(self.people, QAbstractItemView, name)
+
+    def results_list(self) -> QAbstractItemView:
+        """Return the list of what a search found."""
+        return self.part(self.program.window.results, QAbstractItemView, "results")
 
     def filter_box(self) -> QLineEdit:
         """Return where names are filtered."""

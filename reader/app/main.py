@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from reader import __version__
 from reader.app.bundled import resources_folder
 from reader.app.faults import install_exception_hook
+from reader.app.private import NOWHERE, leave_nothing
 from reader.app.program import Program
 from reader.app.screenshot import Screenshot
 from reader.profile.folders import system_folders
@@ -55,17 +56,22 @@ def keep_traces_together(profile: Path) -> None:
         QSettings.setPath(kind, scope, str(profile))
 
 
-def run_window(paths: Sequence[str], *, picture: Path | None = None) -> int:
+def run_window(
+    paths: Sequence[str], *, picture: Path | None = None, is_private: bool = False
+) -> int:
     """Open the window on collections and return the exit code when it is closed.
 
     With `picture`, a picture of the window is saved there as soon as it shows what was asked for,
-    and the program ends. Raises ReaderError where there is nothing to take a picture of.
+    and the program ends. With `is_private` nothing is kept. Raises ReaderError where there is
+    nothing to take a picture of.
     """
-    application = make_application(sys.argv[:1])
     folders = system_folders()
-    keep_traces_together(folders.profile)
+    if is_private:
+        leave_nothing()
+    keep_traces_together(NOWHERE if is_private else folders.profile)
+    application = make_application(sys.argv[:1])
     asked = [Path(path) for path in paths]
-    program = Program(folders, paths=asked)
+    program = Program(folders, paths=asked, is_private=is_private)
     install_exception_hook(program.window.status.show_message)
     program.start()
     # The command line turned it off for the start; what stands by now stays till the end.

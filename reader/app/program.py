@@ -38,11 +38,17 @@ class Program(QObject):
         *,
         paths: Sequence[Path] = (),
         bundled: Sequence[Path] | None = None,
+        is_private: bool = False,
     ) -> None:
-        """`paths` are opened and the last of them is shown; `bundled` replaces what comes along."""
+        """`paths` are opened and the last of them is shown; `bundled` replaces what comes along.
+
+        With `is_private` preferences are read, and nothing at all is written.
+        """
         super().__init__()
         self._folders = folders
-        self._session = load_session(folders.session)
+        self._is_private = is_private
+        # What was open last is nobody's business who looks over a private reader's shoulder.
+        self._session = Session() if is_private else load_session(folders.session)
         self._bundled = list(bundled_collections() if bundled is None else bundled)
         self._paths = [path.resolve() for path in paths]
         self.page_lane = Lane("page")
@@ -57,6 +63,8 @@ class Program(QObject):
         self._is_closed = False
         self.presenters.settings.apply()
         self.window.restore(self._session)
+        if is_private:
+            self.window.status.show_private()
 
     def start(self) -> None:
         """Show the window, and open the collections once it stands."""
@@ -69,16 +77,26 @@ class Program(QObject):
         if self._is_closed:
             return
         self._is_closed = True
-        try:
-            save_session(self._folders.session, self._session_now())
-        except ProfileError as error:
-            # The window is going: this is the only place left to say it.
-            print(f"attest: {error}", file=sys.stderr)
+        self._save_session()
         for lane in (self.search_lane, self.index_lane, self.page_lane):
             lane.close()
         self.write_lane.close(cancel=False)
         self.controllers.search.close()
         self.controllers.reading.shelf.close()
+
+    def _save_session(self) -> None:
+        path = self._kept(self._folders.session)
+        if path is None:
+            return
+        try:
+            save_session(path, self._session_now())
+        except ProfileError as error:
+            # The window is going: this is the only place left to say it.
+            print(f"attest: {error}", file=sys.stderr)
+
+    def _kept(self, path: Path) -> Path | None:
+        """Return where something is kept; None where nothing is."""
+        return None if self._is_private else path
 
     def _make_controllers(self) -> Controllers:
         reading = ReadingController(self.page_lane, self.write_lane, self)
@@ -86,9 +104,8 @@ class Program(QObject):
             reading=reading,
             people=PeopleController(self.page_lane, reading, self),
             search=SearchController(
-                search_lane=self.search_lane,
                 index_lane=self.index_lane,
-                folder=self._folders.index,
+                folder=self._kept(self._folders.index),
                 parent=self,
             ),
             finding=FindController(self.search_lane, self),
@@ -112,6 +129,7 @@ class Program(QObject):
                 load_settings(self._folders.settings),
                 folders=self._folders,
                 lane=self.write_lane,
+                is_private=self._is_private,
             ),
         )
 
@@ -127,6 +145,8 @@ class Program(QObject):
         )
 
     def _open_collections(self) -> None:
+        if self._is_closed:
+            return  # A lane that has ended must not begin again.
         reading = self.presenters.reading
         known = [Path(path) for path in self._session.collections]
         for path in self._paths:

@@ -71,6 +71,8 @@ def _wire_reading(window: MainWindow, controllers: Controllers, presenters: Pres
     shown.document_shown.connect(presenters.finding.on_document_shown)
     shown.collection_added.connect(controllers.search.add_collection)
     window.page.filled.connect(controllers.search.start_indexing)
+    window.page.hit_chosen.connect(controllers.finding.choose)
+    controllers.search.noted.connect(window.status.show_message)
 
 
 def _wire_people(window: MainWindow, controllers: Controllers, presenters: Presenters) -> None:

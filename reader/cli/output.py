@@ -12,7 +12,8 @@ import json
 import os
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import TracebackType
 
 from reader.cli.refusals import OutputClosed, OutputFailed
 
@@ -44,8 +45,53 @@ def write_line(line: str = "") -> None:
 
 def write_json(value: Json) -> None:
     """Write one JSON document, indented."""
-    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
-    write_exact(_TREACHEROUS_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n")
+    write_exact(_json_text(value, "") + "\n")
+
+
+class JsonStream:
+    """Writes one JSON object bit by bit: a list in it may be longer than memory holds.
+
+    Use it as a context manager; the object is closed at its end.
+    """
+
+    def __init__(self, head: Mapping[str, Json]) -> None:
+        self._head = head
+        self._is_first = True
+
+    def __enter__(self) -> JsonStream:
+        write_exact("{")
+        for name, value in self._head.items():
+            self.write(name, value)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        # What was cut short by a failure must not look whole.
+        if kind is None:
+            write_exact("\n}\n")
+
+    def write(self, name: str, value: Json) -> None:
+        """Write one member."""
+        self._begin(name)
+        write_exact(_json_text(value, "  "))
+
+    def write_list(self, name: str, values: Iterable[Json]) -> None:
+        """Write one member, a list, each value as it comes."""
+        self._begin(name)
+        write_exact("[")
+        is_empty = True
+        for value in values:
+            write_exact(f"{'' if is_empty else ','}\n    {_json_text(value, '    ')}")
+            is_empty = False
+        write_exact("]" if is_empty else "\n  ]")
+
+    def _begin(self, name: str) -> None:
+        write_exact(f"{'' if self._is_first else ','}\n  {_json_text(name, '')}: ")
+        self._is_first = False
 
 
 def write_exact(text: str) -> None:
@@ -88,6 +134,13 @@ def note(text: str, *, end: str = "\n") -> None:
 def is_terminal(stream: object) -> bool:
     """Say whether a person looks at this stream."""
     return isinstance(stream, io.TextIOBase) and not stream.closed and stream.isatty()
+
+
+def _json_text(value: Json, indent: str) -> str:
+    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    text = _TREACHEROUS_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    # Inside of strings every line feed is written as an escape.
+    return text.replace("\n", f"\n{indent}")
 
 
 def _failure(error: OSError) -> OutputClosed | OutputFailed:

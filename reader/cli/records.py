@@ -13,7 +13,7 @@ from reader.domain.documents import Document, DocumentInfo
 from reader.domain.ids import AgentId, CollectionId
 from reader.domain.problems import Problem
 from reader.domain.ranges import Anchor
-from reader.domain.results import Hit
+from reader.domain.results import Facet, Hit, Suggestion
 from reader.domain.statements import Origin, Statement
 
 
@@ -104,6 +104,28 @@ def text_record(document: Document) -> Json:
             {"passage": number, "start": place.start, "end": place.end}
             for number, place in enumerate(places, start=1)
         ],
+    }
+
+
+def facet_record(facet: Facet) -> Json:
+    """Return one facet of `attest search --facets`."""
+    return {
+        "kind": facet.kind.value,
+        "values": [
+            {"label": value.label, "count": value.count, "clause": value.clause}
+            for value in facet.values
+        ],
+        "others": facet.others,
+    }
+
+
+def suggestion_record(suggestion: Suggestion) -> Json:
+    """Return one further query that `attest search` suggests."""
+    return {
+        "kind": suggestion.kind.value,
+        "query": suggestion.query,
+        "shown": suggestion.shown,
+        "count": suggestion.count,
     }
 
 

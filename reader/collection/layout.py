@@ -68,6 +68,30 @@ def decode_layout(
     return tuple(blocks)
 
 
+def decode_outline(data: bytes, text: str) -> tuple[tuple[int, ...], frozenset[int]]:
+    """Return the length of every block and the numbers of the headings, without the rest.
+
+    Some ten times as fast as `decode_layout`. Raises CollectionError where the blocks do not cover
+    the text exactly.
+    """
+    try:
+        rows = json.loads(data)
+        lengths = tuple(row[1] for row in rows)
+        headings = frozenset(at for at, row in enumerate(rows) if row[0] == BlockKind.HEADING)
+    except (ValueError, RecursionError, TypeError, LookupError) as error:
+        raise _damaged("a layout is not as it must be") from error
+    if len(lengths) > MAX_PASSAGES:
+        raise _damaged("a document has too many passages")
+    position = 0
+    for length in lengths:
+        position += _a_number(length, len(text) - position) + 1
+        if position <= len(text) and text[position - 1] != "\n":
+            raise _damaged("a block does not end at a line end")
+    if position != len(text) + 1 and (lengths or text):
+        raise _damaged("the layout does not cover the text")
+    return lengths, headings
+
+
 def _encode_block(block: Block) -> list[object]:
     properties: dict[str, object] = {
         name: getattr(block, name) for name in _NUMBERS if getattr(block, name)

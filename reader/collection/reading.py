@@ -14,7 +14,7 @@ from types import TracebackType
 
 import apsw
 
-from reader.collection.layout import decode_layout
+from reader.collection.layout import decode_layout, decode_outline
 from reader.collection.opening import Deadline, damaged, open_hardened
 from reader.collection.rows import (
     AGENT_COLUMNS,
@@ -36,11 +36,17 @@ from reader.domain.agents import Agent, AgentCounts, AgentName, Description, Men
 from reader.domain.blocks import Block, BlockKind
 from reader.domain.cancel import CancelToken
 from reader.domain.collections import CollectionInfo, FileState, TrustState
-from reader.domain.documents import Document, DocumentInfo
+from reader.domain.documents import Document, DocumentInfo, DocumentText
 from reader.domain.errors import Cancelled, CollectionError, ErrorCode
 from reader.domain.ids import AgentId, CollectionId, DocumentId
 from reader.domain.ranges import Anchor
 from reader.domain.statements import Statement
+
+_TEXTS_AT_ONCE = 256
+_Piece = tuple[int, int, int]
+"""Section, first byte and size of a piece."""
+_Stream = tuple[int, str]
+"""A document's number and the name of one of its streams."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +168,26 @@ class Collection:
         """Yield documents from number `first` on, each when it is asked for."""
         for name in self._document_ids[first:]:
             yield self.document(name)
+
+    def iter_texts(self, first: int = 0) -> Iterator[DocumentText]:
+        """Yield the words of documents from number `first` on, each when it is asked for."""
+        infos = self.documents()[first:]
+        for at in range(0, len(infos), _TEXTS_AT_ONCE):
+            batch = infos[at : at + _TEXTS_AT_ONCE]
+            with self._burst():
+                pieces = self._pieces_between(batch[0].number, batch[-1].number)
+            for info in batch:
+                with self._burst():
+                    text = self._load_text(info, pieces)
+                yield text
+
+    def passage_bytes(self, number: int, start: int, size: int) -> bytes:
+        """Return `size` bytes of the stored text of document `number` from byte `start` on.
+
+        The caller must know from an intact document that a passage lies there.
+        """
+        with self._burst():
+            return b"".join(self._cut(number, start, start + size))
 
     def agents(self) -> list[Agent]:
         """Return every agent in the curator's order."""
@@ -384,21 +410,61 @@ class Collection:
             raise self._damage(f"the length of document {info.id} is not as stated")
         return Document(info, blocks, is_intact)
 
+    def _load_text(self, info: DocumentInfo, pieces: dict[_Stream, list[_Piece]]) -> DocumentText:
+        data = self._joined(pieces.get((info.number, "text"), ()))
+        if hashlib.sha256(data).hexdigest() != info.sha256:
+            return self._load(info).plain()
+        text = data.decode()
+        lengths, headings = decode_outline(
+            self._joined(pieces.get((info.number, "layout"), ())), text
+        )
+        if (info.length, info.passages) != (len(text), len(lengths)):
+            raise self._damage(f"the length of document {info.id} is not as stated")
+        return DocumentText(info, text, lengths, headings)
+
+    def _cut(self, number: int, start: int, end: int) -> Iterator[bytes]:
+        """Yield what lies between two bytes of a document's text, piece by piece."""
+        position = 0
+        for section, first, size in self._pieces(number, "text"):
+            before, position = position, position + size
+            low, high = max(start, before), min(end, position)
+            if low < high:
+                yield self._sections.slice(section, first + low - before, high - low)
+
     def _check_time(self) -> None:
         if self._deadline.has_passed:
             raise apsw.InterruptError
 
     def _stream(self, document: int, stream: str) -> bytes:
+        return self._joined(self._pieces(document, stream))
+
+    def _joined(self, pieces: Sequence[_Piece]) -> bytes:
+        # Many pieces may name one section, so a small file could state an endless text.
+        if sum(size for _, _, size in pieces) > MAX_VALUE:
+            raise self._damage("a document is too large")
+        return b"".join(self._sections.slice(*place) for place in pieces)
+
+    def _pieces_between(self, first: int, last: int) -> dict[_Stream, list[_Piece]]:
+        """Return the pieces of the documents of these numbers, both included."""
+        rows = self._rows(
+            "select document, stream, section, start, size from pieces "
+            "where document between ? and ? order by document, stream, ordinal",
+            (first, last),
+        )
+        pieces: dict[_Stream, list[_Piece]] = {}
+        for row in rows:
+            place = a_number(row[2]), a_number(row[3]), a_number(row[4])
+            pieces.setdefault((a_number(row[0]), a_text(row[1])), []).append(place)
+        return pieces
+
+    def _pieces(self, document: int, stream: str) -> list[_Piece]:
+        """Return section, first byte and size of each piece of a document's stream."""
         rows = self._rows(
             "select section, start, size from pieces where document = ? and stream = ? "
             "order by ordinal",
             (document, stream),
         )
-        places = [(a_number(row[0]), a_number(row[1]), a_number(row[2])) for row in rows]
-        # Many pieces may name one section, so a small file could state an endless text.
-        if sum(size for _, _, size in places) > MAX_VALUE:
-            raise self._damage("a document is too large")
-        return b"".join(self._sections.slice(*place) for place in places)
+        return [(a_number(row[0]), a_number(row[1]), a_number(row[2])) for row in rows]
 
     def _read_section(self, number: int) -> tuple[int, bytes]:
         row = next(self._rows("select size, data from sections where number = ?", (number,)), None)

@@ -50,6 +50,29 @@ def year_span(text: str) -> YearSpan:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class DaySpan:
+    """First and last day that a date may mean, as (year, month, day); None is an open end."""
+
+    first: tuple[int, int, int] | None
+    last: tuple[int, int, int] | None
+
+
+def day_span(text: str) -> DaySpan:
+    """Return the days a valid date may mean. Raises ValueError for any other text.
+
+    The last day of a month is given as 31 where only the month is stated: it is for comparing.
+    """
+    if not is_edtf(text):
+        raise ValueError(text)
+    start, slash, end = text.partition("/")
+    end = end if slash else start
+    return DaySpan(
+        None if start in _OPEN_ENDS else _earliest(start),
+        None if end in _OPEN_ENDS else _latest(end),
+    )
+
+
 def _is_simple(text: str) -> bool:
     match = _DATE.fullmatch(text)
     if match is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
@@ -75,6 +76,28 @@ class Heading:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentText:
+    """A document's words and where its passages lie, without marks: what search reads."""
+
+    info: DocumentInfo
+    text: str
+    """The canonical text."""
+    lengths: tuple[int, ...]
+    """Length of each passage in code points; one line feed parts neighbours."""
+    headings: frozenset[int] = frozenset()
+    """Numbers of the passages that are headings."""
+    is_intact: bool = True
+    """False where the stored text does not have the recorded SHA-256."""
+
+    def passages(self) -> Iterator[tuple[int, str]]:
+        """Yield where each passage starts and its text."""
+        start = 0
+        for length in self.lengths:
+            yield start, self.text[start : start + length]
+            start += length + 1
+
+
 @dataclass(frozen=True)
 class Document:
     """A document opened for reading."""
@@ -94,6 +117,12 @@ class Document:
     def id(self) -> DocumentId:
         """The document's id."""
         return self.info.id
+
+    def plain(self) -> DocumentText:
+        """Return the words without what is laid over them."""
+        headings = frozenset(heading.passage for heading in self.headings())
+        lengths = tuple(len(block.text) for block in self.blocks)
+        return DocumentText(self.info, self.text, lengths, headings, self.is_intact)
 
     def passage_at(self, position: int) -> int:
         """Return the number of the passage that holds code point `position`, from 0."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -26,6 +26,8 @@ class Word:
     """By how many letters a single token may differ: 0, 1 or 2."""
     is_exact: bool = False
     """Only this form, no other form of the same word (no stemming)."""
+    place: tuple[int, int] | None = field(default=None, compare=False)
+    """Where it stands in the query's text with its operators, in code points; None if unknown."""
 
     def spellings(self) -> tuple[Word, ...]:
         """Return this word and its other spellings."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from reader.domain.agents import Agent, Mention
 from reader.domain.collections import CollectionInfo, FileState
-from reader.domain.documents import Document, DocumentInfo
+from reader.domain.documents import Document, DocumentInfo, DocumentText
 from reader.domain.ids import DocumentId
+from reader.domain.statements import Statement
 
 
 class PassageSource(Protocol):
@@ -30,5 +32,17 @@ class PassageSource(Protocol):
     def document(self, document: DocumentId, /) -> Document:
         """Return one document with its text."""
 
-    def iter_documents(self, first: int = 0) -> Iterator[Document]:
-        """Yield documents in reading order from number `first` on."""
+    def iter_texts(self, first: int = 0) -> Iterator[DocumentText]:
+        """Yield the words of documents in reading order from number `first` on."""
+
+    def passage_bytes(self, number: int, start: int, size: int) -> bytes:
+        """Return some bytes of the stored text of the document with this number."""
+
+    def agents(self) -> Sequence[Agent]:
+        """Return every agent by number."""
+
+    def mentions(self, *, document: DocumentId) -> Sequence[Mention]:
+        """Return the mentions in one document."""
+
+    def statements(self, *, document: DocumentId) -> Sequence[Statement]:
+        """Return the statements of one document."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from reader.ui.announcing import announce
 from reader.ui.labels import plain_label
 from reader.ui.theme.texts import clipped
 
@@ -19,6 +20,8 @@ class StatusLine(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("status-line")
+        self._private = plain_label(self.tr("Private: nothing is kept"), self)
+        self._private.hide()
         self._collection = plain_label("", self)
         self._trust = plain_label("", self)
         self._position = plain_label("", self)
@@ -27,7 +30,7 @@ class StatusLine(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 3, 12, 4)
         layout.setSpacing(22)
-        for label in (self._collection, self._trust, self._position):
+        for label in (self._private, self._collection, self._trust, self._position):
             layout.addWidget(label)
         # A long message takes a second line rather than losing its end.
         self._message.setWordWrap(True)
@@ -35,12 +38,16 @@ class StatusLine(QWidget):
         self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(self._message, 1)
         layout.addWidget(self._count)
-        for label in (self._collection, self._trust, self._position, self._count):
+        for label in (self._private, self._collection, self._trust, self._position, self._count):
             label.setObjectName("quiet")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_MESSAGE_TIME)
         self._timer.timeout.connect(self._on_timeout)
+
+    def show_private(self) -> None:
+        """Say from now on that nothing of this window is kept."""
+        self._private.show()
 
     def show_collection(self, title: str, trust: str, documents: str) -> None:
         """Say which collection is read and how far it can be trusted."""
@@ -53,8 +60,9 @@ class StatusLine(QWidget):
         self._position.setText(text)
 
     def show_message(self, text: str, *, stays: bool = False) -> None:
-        """Say something for a while, or until the next message."""
+        """Say something, also to a screen reader, for a while or until the next message."""
         self._message.setText(clipped(text, LONGEST))
+        announce(self._message, self._message.text())
         if stays:
             self._timer.stop()
         else:

@@ -24,7 +24,16 @@ from reader.ui.page.overlays import Layer
 from reader.ui.people.entries import EntryKind
 from tests.collection.tampering import tamper
 from tests.synthetic import Page, describe, write_collection
-from tests.windows import StartProgram, press, said, settle, type_into, wait, wait_for_index
+from tests.windows import (
+    StartProgram,
+    press,
+    said,
+    settle,
+    type_into,
+    wait,
+    wait_for_index,
+    wait_for_search,
+)
 
 NOTE = DocumentId("note")
 BLOCKS = (
@@ -87,7 +96,7 @@ def found_words(qtbot: QtBot, program: Program, words: str) -> list[tuple[str, t
     """Search, and return title and speakers of each result."""
     wait_for_index(qtbot, program)
     type_into(program.window.top.search, words)
-    wait(qtbot, lambda: program.search_lane.is_idle)
+    wait_for_search(qtbot, program)
     model = program.window.results.results
     rows = [model.found(row) for row in range(model.rowCount())]
     return [(row.document_title, row.speakers) for row in rows if row is not None]

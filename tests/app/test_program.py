@@ -53,6 +53,7 @@ from tests.windows import (
     type_into,
     wait,
     wait_for_index,
+    wait_for_search,
 )
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -274,7 +275,7 @@ def test_every_model_keeps_the_promises_of_qt(
         settle(qtbot, program)
     for text in ("winter", "w", "zeppelin", ""):
         type_into(program.window.top.search, text)
-        wait(qtbot, lambda: program.search_lane.is_idle)
+        wait_for_search(qtbot, program)
     program.window.people.agents.set_filter("mina")
     program.window.people.scope_wished.emit(True)
     other = write_story(tmp_path / "other.attest", name="other", title="Another story")

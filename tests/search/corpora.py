@@ -6,11 +6,19 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from reader.domain.agents import Agent, Mention
 from reader.domain.blocks import Block, BlockKind
 from reader.domain.collections import CollectionInfo, FileState, TrustState
-from reader.domain.documents import Direction, Document, DocumentInfo, TitleOrigin
+from reader.domain.documents import (
+    Direction,
+    Document,
+    DocumentInfo,
+    DocumentText,
+    TitleOrigin,
+)
 from reader.domain.ids import CollectionId, DocumentId
 from reader.domain.queries import All, Not, Query, Word
+from reader.domain.statements import Statement
 
 
 @dataclass(frozen=True)
@@ -20,6 +28,9 @@ class Corpus:
     info: CollectionInfo
     file_state: FileState
     held: tuple[Document, ...]
+    people: tuple[Agent, ...] = ()
+    named: tuple[Mention, ...] = ()
+    said: tuple[Statement, ...] = ()
 
     def documents(self) -> list[DocumentInfo]:
         """Return every document in reading order, without their texts."""
@@ -33,9 +44,25 @@ class Corpus:
         """Return one document with its text."""
         return next(held for held in self.held if held.id == document)
 
-    def iter_documents(self, first: int = 0) -> Iterator[Document]:
-        """Yield documents from number `first` on."""
-        yield from self.held[first:]
+    def iter_texts(self, first: int = 0) -> Iterator[DocumentText]:
+        """Yield the words of documents from number `first` on."""
+        yield from (document.plain() for document in self.held[first:])
+
+    def passage_bytes(self, number: int, start: int, size: int) -> bytes:
+        """Return some bytes of the text of the document with this number."""
+        return self.held[number].text.encode()[start : start + size]
+
+    def agents(self) -> list[Agent]:
+        """Return every agent by number."""
+        return list(self.people)
+
+    def mentions(self, *, document: DocumentId) -> list[Mention]:
+        """Return the mentions in one document."""
+        return [mention for mention in self.named if mention.anchor.document == document]
+
+    def statements(self, *, document: DocumentId) -> list[Statement]:
+        """Return the statements of one document."""
+        return [statement for statement in self.said if statement.document == document]
 
 
 def corpus(*documents: Sequence[str], name: str = "sample", version: str = "1") -> Corpus:

@@ -13,7 +13,7 @@ import pytest
 import tantivy
 
 from reader.domain.cancel import CancelToken
-from reader.domain.documents import Document
+from reader.domain.documents import DocumentText
 from reader.domain.errors import Cancelled, ErrorCode, SearchError
 from reader.domain.progress import Progress
 from reader.search.asking.parsing import parse
@@ -37,23 +37,23 @@ def _finds(index: PassageIndex, source: Corpus, typed: str) -> int:
     return Searcher(index, source).search(parse(typed)).total
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Interrupted(Corpus):
     """A collection whose reader cancels when the second document is read."""
 
     cancel: CancelToken
     read: list[int]
 
-    def iter_documents(self, first: int = 0) -> Iterator[Document]:
+    def iter_texts(self, first: int = 0) -> Iterator[DocumentText]:
         for document in self.held[first:]:
             self.read.append(document.info.number)
             if document.info.number == 1:
                 self.cancel.cancel()
-            yield document
+            yield document.plain()
 
 
 def _interrupted(base: Corpus) -> Interrupted:
-    return Interrupted(base.info, base.file_state, base.held, CancelToken(), [])
+    return Interrupted(base.info, base.file_state, base.held, cancel=CancelToken(), read=[])
 
 
 def test_an_index_in_memory_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -206,8 +206,8 @@ from reader.search.indexing.index import build
 from tests.search.corpora import Corpus, corpus
 
 class Stopping(Corpus):
-    def iter_documents(self, first=0):
-        yield from self.held[:1]
+    def iter_texts(self, first=0):
+        yield from (document.plain() for document in self.held[:1])
         print("half", flush=True)
         sys.stdin.read()
 

@@ -138,7 +138,7 @@ def test_a_begun_phrase_with_too_many_endings_says_that_it_is_partial() -> None:
 def test_a_collection_file_can_be_searched(tmp_path: Path) -> None:
     with Collection.open(write_sample(tmp_path / "sample.attest")) as collection:
         searcher = Searcher(build(collection, folder=tmp_path / "cache"), collection)
-        text = next(collection.iter_documents()).text
+        text = next(collection.iter_texts()).text
         typed = text.split()[0]
         hits = searcher.search(parse(typed)).hits
         assert hits

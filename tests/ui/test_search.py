@@ -25,6 +25,7 @@ from tests.windows import (
     type_into,
     wait,
     wait_for_index,
+    wait_for_search,
 )
 
 
@@ -32,7 +33,7 @@ def search(qtbot: QtBot, program: Program, text: str) -> None:
     """Type into the search box and wait for the answer."""
     wait_for_index(qtbot, program)
     type_into(program.window.top.search, text)
-    wait(qtbot, lambda: program.search_lane.is_idle)
+    wait_for_search(qtbot, program)
 
 
 def snippets(program: Program) -> list[str]:
@@ -107,7 +108,7 @@ def test_enter_opens_the_current_result_at_its_place(
     search(qtbot, program, "letter tells")
     press(program.window.top.search, Qt.Key.Key_Return)
     settle(qtbot, program)
-    wait(qtbot, lambda: program.search_lane.is_idle)
+    wait_for_search(qtbot, program)
     assert opened(program) == LETTER
     assert marked(program, Layer.HIT) == ["letter tells"] or "letter" in marked(program, Layer.HIT)
     assert QApplication.focusWidget() is program.window.page
@@ -209,7 +210,7 @@ def test_of_200_keystrokes_only_the_last_is_answered(
     for number in range(200):
         program.window.top.search.setText("winter " + "x" * (200 - number))
     program.window.top.search.setText("winter")
-    wait(qtbot, lambda: program.search_lane.is_idle)
+    wait_for_search(qtbot, program)
     assert [answer.query.text for answer in answers] == ["winter"]
     assert len(snippets(program)) == 3
 
@@ -223,7 +224,7 @@ def test_more_results_are_read_as_the_list_is_scrolled(
     assert len(snippets(program)) < 180
     for _ in range(12):
         found_list(program).scrollToBottom()
-        wait(qtbot, lambda: program.search_lane.is_idle)
+        wait_for_search(qtbot, program)
     assert len(set(snippets(program))) == 180
 
 
@@ -291,7 +292,7 @@ def find(qtbot: QtBot, program: Program, text: str) -> None:
     """Open the find bar and type."""
     press(program.window.page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     type_into(find_words(program), text)
-    wait(qtbot, lambda: program.search_lane.is_idle)
+    wait_for_search(qtbot, program)
 
 
 def test_the_find_bar_marks_every_place_and_counts(
@@ -360,7 +361,7 @@ def test_the_find_bar_takes_the_selected_words(
     cursor.setPosition(page.filler.map.to_place(18), cursor.MoveMode.KeepAnchor)
     page.setTextCursor(cursor)
     press(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    wait(qtbot, lambda: program.search_lane.is_idle)
+    wait_for_search(qtbot, program)
     assert find_words(program).text() == "Mina Karimi"
 
 

@@ -8,7 +8,8 @@ from reader.domain.passages import Place
 from reader.domain.queries import Query
 from reader.ui.control.finding import FindController
 from reader.ui.control.reading import OpenedDocument, ReadingController
-from reader.ui.control.searching import Answer, SearchController
+from reader.ui.control.answers import Answer
+from reader.ui.control.searching import SearchController
 from reader.ui.finding.results import FoundPassage
 from reader.ui.main_window import MainWindow
 from reader.ui.page.overlays import Layer
@@ -132,7 +133,8 @@ class FindingPresenter(QObject):
     def on_document_shown(self, opened: object) -> None:
         """Find in another document; hits of the search that led here are marked."""
         assert isinstance(opened, OpenedDocument)
-        self._finding.set_text(opened.view.document.text)
+        document = opened.view.document
+        self._finding.set_text(document.text, document.starts)
         entering, self._entering = self._entering, 0
         if self._marks is not None and entering:
             last = opened.view.document.info.length

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
@@ -23,6 +24,9 @@ from reader.ui.messages import failure_sentence
 from reader.ui.theme.colours import colours_for
 from reader.ui.theme.palette import palette_for
 
+if TYPE_CHECKING:
+    from reader.ui.index_section import IndexSection
+
 _THEME_ACTIONS = {
     ThemeChoice.SYSTEM: ActionId.THEME_SYSTEM,
     ThemeChoice.LIGHT: ActionId.THEME_LIGHT,
@@ -40,13 +44,21 @@ class SettingsPresenter(QObject):
     """Applies settings to the window and keeps them."""
 
     def __init__(
-        self, window: MainWindow, settings: Settings, *, folders: Folders, lane: Lane
+        self,
+        window: MainWindow,
+        settings: Settings,
+        *,
+        folders: Folders,
+        lane: Lane,
+        is_private: bool = False,
     ) -> None:
+        """With `is_private` changes take effect and are forgotten."""
         super().__init__(window)
         self._window = window
         self.settings = settings
         self._folders = folders
         self._lane = lane
+        self._is_private = is_private
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self.on_system_colours_changed)
 
@@ -70,6 +82,8 @@ class SettingsPresenter(QObject):
         assert isinstance(settings, Settings)
         self.settings = settings
         self.apply()
+        if self._is_private:
+            return
         path = self._folders.settings
 
         def work(_token: object) -> None:
@@ -127,9 +141,13 @@ class SettingsPresenter(QObject):
         # Imported here: few people ask for it, and everybody waits for the window.
         from reader.ui.preferences import PreferencesDialog
 
-        dialog = PreferencesDialog(self.settings, str(self._folders.profile), self._window)
+        dialog = PreferencesDialog(
+            self.settings, str(self._folders.profile), self._window, is_private=self._is_private
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.settings_changed.connect(self.change)
+        if dialog.indexes is not None:
+            self._attend(dialog.indexes, dialog)
         dialog.open()
 
     def on_about(self) -> None:
@@ -139,6 +157,17 @@ class SettingsPresenter(QObject):
         dialog = AboutDialog(self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _attend(self, section: IndexSection, dialog: QObject) -> None:
+        """Measure and remove indexes for as long as the dialog is open."""
+        from reader.app.presenters.indexes import IndexUpkeep
+
+        upkeep = IndexUpkeep(self._folders.index, self._lane, dialog)
+        upkeep.measured.connect(section.show_size)
+        upkeep.removed.connect(section.show_removed)
+        upkeep.failed.connect(section.show_failure)
+        section.remove_wished.connect(upkeep.remove)
+        upkeep.measure()
 
     def _zoom(self, settings: Settings) -> None:
         self.change(settings)

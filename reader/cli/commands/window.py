@@ -26,14 +26,19 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="PNG",
         help="save a picture of the window once the document stands on it, and end",
     )
+    parser.add_argument(
+        "--private",
+        action="store_true",
+        help="keep nothing: no session, no preferences, no search index on disk",
+    )
 
 
 def run(arguments: Namespace) -> int:
     """Open the window; return when it was closed."""
-    return open_window(arguments.files, picture=arguments.screenshot)
+    return open_window(arguments.files, picture=arguments.screenshot, is_private=arguments.private)
 
 
-def open_window(files: list[str], *, picture: Path | None) -> int:
+def open_window(files: list[str], *, picture: Path | None, is_private: bool = False) -> int:
     """Open the window on files, or on what was open last; return when it was closed."""
     if not _has_display():
         raise Refusal(
@@ -44,7 +49,7 @@ def open_window(files: list[str], *, picture: Path | None) -> int:
     try:
         # By name, so that reading this module never reaches Qt.
         module = importlib.import_module("reader.app.main")
-        status: int = module.run_window(files, picture=picture)
+        status: int = module.run_window(files, picture=picture, is_private=is_private)
     except ImportError as error:
         if error.name is not None and error.name.partition(".")[0] == "reader":
             raise

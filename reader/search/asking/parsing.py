@@ -1,66 +1,48 @@
 """Reading what a person types. No text fails: what is no operator is searched as text.
 
-Understood: `word`, `"a phrase"` in straight, curly or angled quotes, `pref*`, `-word`, `-"phrase"`.
-All words must be found. Persian commas and semicolons part words as spaces do.
+Understood: words, `"phrases"` in straight, curly or angled quotes, `pref*`, `word~`, `"a b"~5`,
+`/pattern/`, fields such as `by:name`, `-` and NOT, OR and `|`, AND, brackets. What follows one
+another must all be found; NOT and `-` bind tightest, OR loosest.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Hashable
+from dataclasses import replace
 
-from reader.domain.queries import All, Clause, Not, Note, NoteKind, Query, Word
-from reader.search.words.alphabets import FORMAT_SIGNS
-from reader.search.words.normalising import joined_forms, read
+from reader.domain.queries import Clause, Field, FieldName, Near, Note, NoteKind, Query, Word
+from reader.search.asking.leaves import Leaf, Manner, as_text, placed, read_leaf
+from reader.search.asking.lexing import MAX_PIECES, QUOTES, Piece, PieceKind, cut, trimmed
+from reader.search.asking.operators import OPERATORS, Operator, find_operators
+from reader.search.asking.trees import Part, all_of, either_of, negated
+from reader.search.asking.values import NAMES
+from reader.search.asking.wording import (
+    MAX_TOKENS,
+    is_unspaced,
+    within_limit,
+    word_of,
+)
 
 MAX_LENGTH = 4_000
 """Of a longer query only so many code points are looked at."""
 MAX_WORDS = 32
-MAX_TOKENS = 100
-"""Of one phrase."""
-MAX_JOINED = 3
-"""Neighbouring words that are also looked for in one piece."""
+"""Words, phrases, fields and patterns, together."""
+MAX_PATTERNS = 4
+MAX_NOTES = 10
+SHORT_WORD = 2
+"""While a single word has only so many letters, titles alone are searched."""
 
-_STRAIGHT = '"“”„‟＂'
-_ANGLED = "«»"
-_SPACE = r"\s،؛"
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A stretch of the query: one word as typed, or what stands between quotes."""
-
-    text: str
-    end: int
-    """Where it ends in the query."""
-    is_quoted: bool
-    is_excluded: bool
+_FIELDS = frozenset(NAMES)
+_TOO_LONG = Note(NoteKind.TOO_LONG, "")
 
 
-def parse(text: str, *, is_typing: bool = False) -> Query:
+def parse(text: str, *, is_typing: bool = False, is_exact: bool = False) -> Query:
     """Return what `text` asks for.
 
-    With `is_typing`, a last word that has no space after it yet need only begin so.
+    With `is_typing`, the last word at the very end need only begin so, and what is not typed to
+    its end is passed over. With `is_exact`, no word is found by its other forms.
     """
-    words: list[Word] = []
-    without: list[Word] = []
-    run: list[Word] = []
-    for piece in _pieces(text[:MAX_LENGTH]):
-        word = _word(piece, is_typing=is_typing and piece.end == len(text))
-        if word is None:
-            continue
-        if piece.is_excluded:
-            without.append(word)
-        elif piece.is_quoted or not _is_joinable(word):
-            words += [*_with_joined(run), word]
-            run = []
-        else:
-            run.append(word)
-    words += _with_joined(run)
-    return _query(text, words, without)
+    return _Reader(text, is_typing=is_typing, is_exact=is_exact).query()
 
 
 def phrase(text: str, *, is_typing: bool = False) -> Query:
@@ -69,152 +51,130 @@ def phrase(text: str, *, is_typing: bool = False) -> Query:
     With `is_typing`, the last word need only begin so, unless something follows it.
     """
     words = text[:MAX_LENGTH]
-    word = _plain_word(words, is_prefix=is_typing and _ends_in_word(words))
-    return _query(text, [] if word is None else [word], [])
+    word = word_of(words, is_open=is_typing, is_exact=True)
+    if word is None:
+        return Query(text)
+    is_cut = len(text) > MAX_LENGTH or len(word.tokens) > MAX_TOKENS
+    return Query(text, within_limit(word), (_TOO_LONG,) if is_cut else ())
 
 
-def explain(query: Query) -> str:
-    """Say in plain words what is looked for."""
-    if query.is_empty:
-        left_out = " but words to leave out" if query.root is not None else ""
-        return f"nothing to look for{left_out}"
-    assert isinstance(query.root, All)
-    words = [part for part in query.root.parts if isinstance(part, Word)]
-    without = [part.part for part in query.root.parts if isinstance(part, Not)]
-    told = f"passages with {_listed(words, 'and')}"
-    left = [word for word in without if isinstance(word, Word)]
-    if left:
-        told += f", without {_listed(left, 'or')}"
-    if any(word.others for word in (*words, *left)):
-        told += "; also where such words are written in one piece"
-    if query.is_cut:
-        told += "; the end of the query is too long and is not looked for"
-    return told
+class _Reader:
+    """Reads one query: first what is an operator, then the tree from left to right."""
 
+    def __init__(self, text: str, *, is_typing: bool, is_exact: bool) -> None:
+        self._text = text
+        self._is_cut = len(text) > MAX_LENGTH
+        self._is_typing = is_typing and not self._is_cut
+        self._is_exact = is_exact
+        self._pieces = cut(text[:MAX_LENGTH], _FIELDS, is_typing=self._is_typing)
+        self._is_cut |= len(self._pieces) >= MAX_PIECES
+        self._operators = find_operators(self._pieces, is_typing=self._is_typing)
+        self._at = 0
+        self._known: dict[Hashable, Leaf] = {}
+        self._words = 0
+        self._patterns = 0
+        self._notes: dict[Note, None] = {}
 
-# --- pieces ---------------------------------------------------------------------------------
+    def query(self) -> Query:
+        """Return the whole query."""
+        root = self._either(len(self._pieces))
+        notes = tuple(self._notes)[:MAX_NOTES]
+        if self._is_cut:
+            notes = (*notes, _TOO_LONG)
+        return Query(self._text, self._only_titles(root), notes)
 
+    # --- the tree ---------------------------------------------------------------------------------
 
-@cache
-def _piece_pattern() -> re.Pattern[str]:
-    quotes = f"{_STRAIGHT}{_ANGLED}"
-    # A quotation mark after a letter or digit is an inch, or a sign of Hebrew; it opens nothing.
-    return re.compile(
-        rf"(?:(?<![^{_SPACE}{FORMAT_SIGNS}])(?P<minus>[-−])(?![-−]))?"
-        rf"(?:(?<!\w)[{_STRAIGHT}](?P<straight>[^{_STRAIGHT}]*)[{_STRAIGHT}]"
-        rf"|(?<!\w)[{_ANGLED}](?P<angled>[^{_ANGLED}]*)[{_ANGLED}]"
-        rf"|(?P<plain>[^{_SPACE}{quotes}{FORMAT_SIGNS}](?:[^{_SPACE}{quotes}]|(?<=\w)[{quotes}])*))"
-    )
+    def _either(self, end: int) -> Clause | None:
+        """Read up to piece `end`: lists parted by OR. Brackets are at most MAX_DEPTH deep."""
+        lists: list[list[Part]] = [[]]
+        while self._at < end:
+            operator = self._operators.get(self._at)
+            if operator is None or operator is Operator.NOT:
+                part = self._part(end)
+                if part is not None:
+                    lists[-1].append(part)
+                continue
+            if operator is Operator.OR:
+                lists.append([])
+            self._at += 1
+        return either_of(map(all_of, lists))
 
+    def _part(self, end: int) -> Part | None:
+        is_negated = False
+        while self._at < end and self._is_negation(self._at):
+            is_negated = not is_negated
+            self._at += 1
+        if self._at == end or self._at in self._operators:
+            return None
+        piece = self._pieces[self._at]
+        self._at += 1
+        if piece.kind is PieceKind.OPEN:
+            clause = self._either(piece.partner)
+            self._at = piece.partner + 1
+            leaf = Leaf(clause)
+        else:
+            leaf = self._leaf(piece, is_negated=is_negated)
+        if leaf.clause is None:
+            return None
+        return Part(negated(leaf.clause)) if is_negated else Part(leaf.clause, leaf.is_bare)
 
-@cache
-def _tail_pattern() -> re.Pattern[str]:
-    return re.compile(rf"[\s{FORMAT_SIGNS}]+\Z")
+    def _is_negation(self, at: int) -> bool:
+        return self._pieces[at].kind is PieceKind.MINUS or self._operators.get(at) is Operator.NOT
 
+    # --- leaves -----------------------------------------------------------------------------------
 
-def _pieces(text: str) -> Iterator[_Piece]:
-    for match in _piece_pattern().finditer(text):
-        quoted = match["straight"] if match["straight"] is not None else match["angled"]
-        yield _Piece(
-            text=match["plain"] if quoted is None else quoted,
-            end=match.end(),
-            is_quoted=quoted is not None,
-            is_excluded=match["minus"] is not None,
+    def _leaf(self, piece: Piece, *, is_negated: bool) -> Leaf:
+        """Return what a piece asks for, within the limits of a query."""
+        is_last = self._is_typing and piece.end == len(self._text)
+        is_ended = piece.is_quoted and self._text[piece.end - 1] in QUOTES
+        is_open = is_last and not is_ended and not is_negated
+        manner = Manner(is_open=is_open, is_last=is_last, is_exact=self._is_exact)
+        key = (piece.kind, piece.name, piece.text, piece.distance, piece.is_quoted, manner)
+        known = self._known.get(key)
+        if known is not None:
+            return replace(known, clause=placed(known.clause, (piece.start, piece.end)))
+        if self._words == MAX_WORDS:
+            self._is_cut = True
+            return Leaf()
+        leaf = self._known[key] = self._limited(self._read(piece, manner))
+        if leaf.note is not None:
+            self._notes[leaf.note] = None
+        if leaf.clause is not None:
+            self._words += 1
+        return leaf
+
+    def _read(self, piece: Piece, manner: Manner) -> Leaf:
+        if piece.kind is PieceKind.PATTERN:
+            self._patterns += 1
+            if self._patterns > MAX_PATTERNS:
+                return as_text(piece, f"/{piece.text}/", manner)
+        written = trimmed(piece.text)
+        if piece.kind is PieceKind.WORD and written in OPERATORS and not manner.is_open:
+            return as_text(piece, written, manner)
+        if piece.kind is PieceKind.STRAY:
+            # A quotation may still be closed, however far back it was opened.
+            return read_leaf(piece, replace(manner, is_last=self._is_typing))
+        return read_leaf(piece, manner)
+
+    def _limited(self, leaf: Leaf) -> Leaf:
+        clause = leaf.clause
+        word = clause.word if isinstance(clause, Near) else clause
+        if not isinstance(word, Word) or len(word.tokens) <= MAX_TOKENS:
+            return leaf
+        self._is_cut = True
+        short = within_limit(word)
+        return replace(
+            leaf, clause=replace(clause, word=short) if isinstance(clause, Near) else short
         )
 
-
-def _word(piece: _Piece, *, is_typing: bool) -> Word | None:
-    text = _tail_pattern().sub("", piece.text)
-    stem = text.rstrip("*")
-    if len(stem) < len(text) and _ends_in_word(stem):
-        return _plain_word(stem, is_prefix=True)
-    is_open = is_typing and not piece.is_quoted and not piece.is_excluded
-    return _plain_word(text, is_prefix=is_open and _ends_in_word(text))
-
-
-def _plain_word(text: str, *, is_prefix: bool) -> Word | None:
-    main = read(text).main
-    forms = tuple(main.forms)
-    if not forms:
-        return None
-    joined = joined_forms(text)
-    is_long = len(forms) > MAX_TOKENS
-    others = () if is_long or joined == forms else (Word(joined, is_prefix=is_prefix),)
-    return Word(forms, _shown(text[main.spans[0][0] : main.spans[-1][1]]), is_prefix, others)
-
-
-def _ends_in_word(text: str) -> bool:
-    spans = read(text).main.spans
-    return bool(spans) and spans[-1][1] == len(text)
-
-
-# --- words in one piece -----------------------------------------------------------------------
-
-
-def _is_joinable(word: Word) -> bool:
-    """Only what is written in Arabic letters is often typed with spaces it does not need."""
-    return all(
-        all("\u0600" <= letter <= "\u06ff" for letter in form) for form in word.tokens
-    )  # digits are folded to 0-9 and so are left alone
-
-
-def _with_joined(run: Sequence[Word]) -> list[Word]:
-    """Return neighbouring words, each with the pieces of up to three that it may be part of."""
-    others: list[list[Word]] = [list(word.others) for word in run]
-    for size in range(2, MAX_JOINED + 1):
-        for first in range(len(run) - size + 1):
-            group = run[first : first + size]
-            forms = joined_forms("".join("".join(word.tokens) for word in group))
-            joined = Word(forms, is_prefix=group[-1].is_prefix)
-            for at in range(first, first + size):
-                others[at].append(joined)
-    return [
-        replace(word, others=tuple(dict.fromkeys(more)))
-        for word, more in zip(run, others, strict=True)
-    ]
-
-
-def _query(text: str, words: Sequence[Word], without: Sequence[Word]) -> Query:
-    """Return the query within its limits, each word once."""
-    is_cut = (
-        len(text) > MAX_LENGTH
-        or max(len(words), len(without)) > MAX_WORDS
-        or any(len(word.tokens) > MAX_TOKENS for word in (*words, *without))
-    )
-    notes = (Note(NoteKind.TOO_LONG, ""),) if is_cut else ()
-    parts: list[Clause] = [*_limited(words), *map(Not, _limited(without))]
-    return Query(text, All(tuple(parts)) if parts else None, notes)
-
-
-def _limited(words: Iterable[Word]) -> tuple[Word, ...]:
-    unique: dict[tuple[tuple[str, ...], bool], Word] = {}
-    for word in words:
-        cut = word if len(word.tokens) <= MAX_TOKENS else _cut(word)
-        unique.setdefault((cut.tokens, cut.is_prefix), cut)
-    return tuple(unique.values())[:MAX_WORDS]
-
-
-def _cut(word: Word) -> Word:
-    return replace(word, tokens=word.tokens[:MAX_TOKENS], is_prefix=False)
-
-
-# --- plain words ------------------------------------------------------------------------------
-
-
-def _listed(words: Sequence[Word], last: str) -> str:
-    *most, final = [_described(word) for word in words]
-    return f"{', '.join(most)} {last} {final}" if most else final
-
-
-def _described(word: Word) -> str:
-    text = f"“{word.text}”"
-    if len(word.tokens) == 1:
-        return f"a word that begins with {text}" if word.is_prefix else text
-    return f"a phrase that begins with {text}" if word.is_prefix else f"the phrase {text}"
-
-
-def _shown(text: str) -> str:
-    """Return a typed word for a sentence; the other direction must not turn the sentence round."""
-    text = " ".join(text.split())
-    is_rtl = any(unicodedata.bidirectional(letter) in ("R", "AL", "AN") for letter in text)
-    return f"\u2068{text}\u2069" if is_rtl else text
+    def _only_titles(self, root: Clause | None) -> Clause | None:
+        """Return the root; the first letters of a query are looked for in titles."""
+        if not self._is_typing or len(self._pieces) != 1 or not isinstance(root, Word):
+            return root
+        (piece,) = self._pieces
+        is_bare = piece.kind is PieceKind.WORD and "*" not in piece.text
+        is_short = len(root.tokens) == 1 and len(root.tokens[0]) <= SHORT_WORD
+        if root.is_prefix and is_bare and is_short and not is_unspaced(root.tokens[0]):
+            return Field(FieldName.TITLE, root.text, root)
+        return root

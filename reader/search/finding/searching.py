@@ -1,58 +1,50 @@
-"""Finding passages and showing where they fit."""
+"""Finding passages and showing where they fit: one collection, or several together."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import zip_longest
 
-import tantivy
-
 from reader.domain.cancel import CancelToken
-from reader.domain.documents import Document
-from reader.domain.errors import ErrorCode, SearchError
 from reader.domain.ids import DocumentId
-from reader.domain.queries import Query
-from reader.domain.results import Hit, Results
-from reader.search.finding.matching import find_in
-from reader.search.finding.snippets import cut_snippet
-from reader.search.finding.translating import Translator
-from reader.search.indexing.index import PLACE, PassageIndex, split_place
+from reader.domain.queries import Field, Query, Word
+from reader.domain.results import Facet, FacetKind, Hit, Results, SortOrder
+from reader.search.finding.agents import AgentDirectory
+from reader.search.finding.facets import count_values
+from reader.search.finding.ranking import Found, Ranking, rank
+from reader.search.finding.showing import Forms, PassageReader
+from reader.search.finding.terms import IndexTerms
+from reader.search.finding.translating import Translation, Translator
+from reader.search.indexing.index import PassageIndex
 from reader.search.sources import PassageSource
+from reader.search.words.normalising import read
 
 DEFAULT_LIMIT = 50
-MAX_TIED = 20_000
-"""More passages with one score than this stay in the order of the index, where it is cut."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A passage that fits, not read yet."""
-
-    document: int
-    """Number of the document in reading order."""
-    passage: int
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """The best passages, and how many there are in all."""
-
-    total: int = 0
-    found: tuple[Found, ...] = field(default_factory=tuple)
-    is_partial: bool = False
 
 
 class Searcher:
     """Searches one collection. It belongs to the lane of its source."""
 
-    def __init__(self, index: PassageIndex, source: PassageSource) -> None:
-        self._index = index
+    def __init__(
+        self, index: PassageIndex, source: PassageSource, *, agents: AgentDirectory | None = None
+    ) -> None:
+        """With `agents` given, the source is not read before something is found."""
+        self.index = index
+        self.agents = agents or AgentDirectory(source.agents())
         self._source = source
-        self._translator = Translator(index)
-        self._documents: Sequence[DocumentId] = ()
+        self._reader = PassageReader(index, source)
+        self._translator = Translator(
+            index,
+            self.agents,
+            is_collection=self._is_collection,
+            document_number=self._document_number,
+        )
+        self.terms = IndexTerms(index, self.agents)
+        self._last: tuple[Query, Translation] | None = None
+        self._last_forms: tuple[Query, Forms] | None = None
+        self._numbers: dict[str, int] = {}
+        self._title = tuple(read(source.info.title).main.forms)
 
     def search(
         self,
@@ -60,101 +52,131 @@ class Searcher:
         *,
         limit: int = DEFAULT_LIMIT,
         offset: int = 0,
+        sort: SortOrder = SortOrder.RELEVANCE,
         cancel: CancelToken | None = None,
     ) -> Results:
-        """Return the passages that fit, best first, equals in reading order.
+        """Return the passages that fit, in the order asked for, equals in reading order.
 
         Raises Cancelled where `cancel` says so, and whatever the source raises.
         """
-        return search_all([self], query, limit=limit, offset=offset, cancel=cancel)
+        return search_all([self], query, limit=limit, offset=offset, sort=sort, cancel=cancel)
 
-    def rank(self, query: Query, *, limit: int, cancel: CancelToken | None = None) -> Ranking:
-        """Return the best `limit` passages without reading them."""
+    def rank(
+        self,
+        query: Query,
+        *,
+        limit: int,
+        sort: SortOrder = SortOrder.RELEVANCE,
+        cancel: CancelToken | None = None,
+    ) -> Ranking:
+        """Return the first `limit` passages without reading them, and how many there are."""
         if query.is_empty or limit < 1:
             return Ranking()
         cancel = cancel or CancelToken()
-        try:
-            translation = self._translator.translate(query)
-            cancel.check()
-            if translation.is_ranked:
-                total, found = self._rank_by_score(translation.query, limit, cancel)
-            else:
-                total, found = self._rank_by_place(translation.query, limit)
-        except (OSError, ValueError) as error:
-            raise SearchError(ErrorCode.INDEX_UNAVAILABLE, reason=str(error)) from error
+        asked = self._translate(query)
         cancel.check()
-        return Ranking(total, tuple(found[:limit]), translation.is_partial)
+        return rank(self.index, asked, limit=limit, sort=sort, cancel=cancel)
 
     def show(
         self, query: Query, found: Sequence[Found], *, cancel: CancelToken | None = None
     ) -> tuple[Hit, ...]:
-        """Read the passages and mark what fits, in the order given. Each document is read once."""
-        by_document: dict[int, list[int]] = {}
-        for at, place in enumerate(found):
-            by_document.setdefault(place.document, []).append(at)
+        """Read the passages and mark what fits, in the order given."""
+        return self._reader.hits(query, found, self.forms(query), cancel or CancelToken())
+
+    def facets(
+        self, query: Query, *, kinds: Sequence[FacetKind] = tuple(FacetKind), most: int = 20
+    ) -> tuple[Facet, ...]:
+        """Count what fits by speaker, person and so on: the `most` frequent values of each."""
+        if query.is_empty:
+            return ()
+        asked = self._translate(query).main
+        return count_values(self.index, self.agents, asked, kinds=kinds, most=most)
+
+    def forms(self, query: Query) -> Forms:
+        """Return the other forms that a query's words are found by, for marking them."""
+        last = self._last_forms
+        if last is None or last[0] is not query:
+            last = self._last_forms = query, self._find_forms(query)
+        return last[1]
+
+    def _find_forms(self, query: Query) -> Forms:
+        forms: dict[str, frozenset[str]] = {}
+        for word in query.marks():
+            if isinstance(word, Word) and not (word.is_exact or word.is_prefix or word.edits):
+                for spelling in word.spellings():
+                    if len(spelling.tokens) == 1 and not spelling.is_prefix:
+                        token = spelling.tokens[0]
+                        forms[token] = frozenset(self._translator.stems.forms(token))
+        return forms
+
+    def _translate(self, query: Query) -> Translation:
+        last = self._last
+        if last is None or last[0] is not query:
+            last = self._last = query, self._translator.translate(query)
+        return last[1]
+
+    def _is_collection(self, field: Field) -> bool:
+        info = self._source.info
+        if field.value.casefold() == info.id.casefold():
+            return True
+        tokens = field.word.tokens if field.word is not None else ()
+        starts = range(len(self._title) - len(tokens) + 1)
+        return bool(tokens) and any(self._title[at : at + len(tokens)] == tokens for at in starts)
+
+    def _document_number(self, name: str) -> int | None:
+        if not self._numbers:
+            ids: Sequence[DocumentId] = self._source.document_ids()
+            self._numbers = {document: number for number, document in enumerate(ids)}
+        return self._numbers.get(name)
+
+
+class Search:
+    """One question to several collections of one lane, answered bit by bit.
+
+    Scores of two collections do not compare, so they take turns: the best of each in the order
+    given, then the second of each. In reading order one collection follows the other.
+    """
+
+    def __init__(
+        self,
+        searchers: Sequence[Searcher],
+        query: Query,
+        *,
+        limit: int = DEFAULT_LIMIT,
+        offset: int = 0,
+        sort: SortOrder = SortOrder.RELEVANCE,
+        cancel: CancelToken | None = None,
+    ) -> None:
+        self.query = query
+        self._searchers = searchers
+        self._cancel = cancel
+        self._began = time.perf_counter()
+        wanted = offset + limit
+        rankings = [
+            searcher.rank(query, limit=wanted, sort=sort, cancel=cancel) for searcher in searchers
+        ]
+        self._page = list(merge(rankings, sort))[offset:wanted]
+        self.total = sum(ranking.total for ranking in rankings)
+        """How many passages fit."""
+        self.is_partial = any(ranking.is_partial for ranking in rankings)
+
+    @property
+    def elapsed_ms(self) -> float:
+        """How long it has taken so far."""
+        return (time.perf_counter() - self._began) * 1000
+
+    def hits(self) -> Iterator[Hit]:
+        """Yield the hits in order, reading a few passages at a time."""
+        for first in range(0, len(self._page), DEFAULT_LIMIT):
+            yield from self._read(self._page[first : first + DEFAULT_LIMIT])
+
+    def _read(self, part: Sequence[tuple[int, Found]]) -> list[Hit]:
         hits: dict[int, Hit] = {}
-        for number, positions in by_document.items():
-            if cancel is not None:
-                cancel.check()
-            document = self._source.document(self._document_id(number))
-            for at in positions:
-                if cancel is not None:
-                    cancel.check()
-                hits[at] = self._hit(query, document, found[at])
-        return tuple(hits[at] for at in range(len(found)))
-
-    # --- the engine ---------------------------------------------------------------------------
-
-    def _rank_by_score(
-        self, asked: tantivy.Query, limit: int, cancel: CancelToken
-    ) -> tuple[int, list[Found]]:
-        """Rank by score; ask for more until no passage of the last score can be missing."""
-        wanted = limit + 1
-        while True:
-            answer = self._index.searcher.search(asked, wanted, count=True)
-            hits = answer.hits
-            is_whole = len(hits) < wanted or hits[limit - 1][0] > hits[-1][0]
-            if is_whole or wanted > max(MAX_TIED, limit):
-                break
-            cancel.check()
-            wanted *= 4
-        places = self._index.searcher.fast_field_values(PLACE, [address for _, address in hits])
-        ranked = sorted(
-            (-float(score), int(place))
-            for (score, _), place in zip(hits, places, strict=True)
-            if place is not None
-        )
-        return _count(answer), [Found(*split_place(place), -score) for score, place in ranked]
-
-    def _rank_by_place(self, asked: tantivy.Query, limit: int) -> tuple[int, list[Found]]:
-        answer = self._index.searcher.search(
-            asked, limit, count=True, order_by_field=PLACE, order=tantivy.Order.Asc
-        )
-        return _count(answer), [Found(*split_place(int(place)), 0.0) for place, _ in answer.hits]
-
-    # --- the texts ----------------------------------------------------------------------------
-
-    def _document_id(self, number: int) -> DocumentId:
-        if not self._documents:
-            self._documents = self._source.document_ids()
-        return self._documents[number]
-
-    def _hit(self, query: Query, document: Document, found: Found) -> Hit:
-        place = document.passage_range(found.passage)
-        text = document.blocks[found.passage].text
-        matches = find_in(text, query)
-        snippet = cut_snippet(text, matches)
-        return Hit(
-            collection=self._source.info.id,
-            document=document.id,
-            passage=found.passage,
-            start=place.start,
-            end=place.end,
-            snippet=snippet.text,
-            highlights=snippet.highlights,
-            matches=tuple((place.start + first, place.start + last) for first, last in matches),
-            score=found.score,
-        )
+        for number, searcher in enumerate(self._searchers):
+            own = [at for at, (whose, _) in enumerate(part) if whose == number]
+            shown = searcher.show(self.query, [part[at][1] for at in own], cancel=self._cancel)
+            hits.update(zip(own, shown, strict=True))
+        return [hits[at] for at in range(len(part))]
 
 
 def search_all(
@@ -163,40 +185,22 @@ def search_all(
     *,
     limit: int = DEFAULT_LIMIT,
     offset: int = 0,
+    sort: SortOrder = SortOrder.RELEVANCE,
     cancel: CancelToken | None = None,
 ) -> Results:
-    """Search several collections of one lane.
-
-    Scores of two collections do not compare, so they take turns: the best of each in the order
-    given, then the second of each.
-    """
-    began = time.perf_counter()
-    rankings = [searcher.rank(query, limit=offset + limit, cancel=cancel) for searcher in searchers]
-    page = list(_take_turns(rankings))[offset : offset + limit]
-    hits: dict[int, Hit] = {}
-    for number, searcher in enumerate(searchers):
-        own = [at for at, (whose, _) in enumerate(page) if whose == number]
-        shown = searcher.show(query, [page[at][1] for at in own], cancel=cancel)
-        hits.update(zip(own, shown, strict=True))
-    return Results(
-        query=query,
-        total=sum(ranking.total for ranking in rankings),
-        hits=tuple(hits[at] for at in range(len(page))),
-        elapsed_ms=(time.perf_counter() - began) * 1000,
-        is_partial=any(ranking.is_partial for ranking in rankings),
-    )
+    """Search several collections of one lane and read all hits at once. See `Search`."""
+    search = Search(searchers, query, limit=limit, offset=offset, sort=sort, cancel=cancel)
+    hits = tuple(search.hits())
+    return Results(query, search.total, hits, search.elapsed_ms, search.is_partial)
 
 
-def _take_turns(rankings: Sequence[Ranking]) -> Iterator[tuple[int, Found]]:
+def merge(rankings: Sequence[Ranking], sort: SortOrder) -> Iterator[tuple[int, Found]]:
+    """Yield the passages of several collections, each with the number of its ranking."""
+    if sort is SortOrder.READING:
+        for number, ranking in enumerate(rankings):
+            yield from ((number, found) for found in ranking.found)
+        return
     for row in zip_longest(*(ranking.found for ranking in rankings)):
         for number, found in enumerate(row):
             if found is not None:
                 yield number, found
-
-
-def _count(answer: tantivy.SearchResult) -> int:
-    # The engine's type stub does not tell of this attribute.
-    count = getattr(answer, "count", None)
-    if not isinstance(count, int):
-        raise SearchError(ErrorCode.INDEX_UNAVAILABLE, reason="the engine did not count")
-    return count

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +13,8 @@ from reader.search.words.normalising import read
 LENGTH = 180
 """About two lines, in code points."""
 _ELLIPSIS = "…"
+_ASCII_WORD = re.compile("[A-Za-z0-9]+")
+_BREAK = re.compile(r"[^\S ]")
 _MARGIN = 64
 """So many code points beyond the snippet tell whether a word goes on there."""
 
@@ -52,16 +56,23 @@ def _window(length: int, focus: Span) -> Span:
 def _at_words(text: str, window: Span, focus: Span) -> Span:
     """Move the ends inwards to where words start and end, but not into the focus."""
     start, end = window
-    first = max(0, start - _MARGIN)
-    around = read(text[first : end + _MARGIN]).main.spans
-    words = [(left + first, right + first) for left, right in around]
+    first, last = max(0, start - _MARGIN), end + _MARGIN
+    words = _words(text[first:last])
     if start > 0:
-        start = min(next((left for left, _ in words if left >= start), focus[0]), focus[0])
-    if any(left < end < right for left, right in words):
-        lasts = [right for _, right in words if right <= end]
-        end = max(lasts[-1] if lasts else start, focus[1])
+        left = next((at for at, _ in words if at + first >= start), None)
+        start = focus[0] if left is None else min(left + first, focus[0])
+    around = bisect_left(words, (end - first,)) - 1
+    if end < len(text) and around >= 0 and end - first < words[around][1]:
+        before = words[around - 1][1] + first if around else start
+        end = max(before, focus[1])
     return start, end
 
 
+def _words(text: str) -> list[Span]:
+    if text.isascii():
+        return [match.span() for match in _ASCII_WORD.finditer(text)]
+    return read(text).main.spans
+
+
 def _on_one_line(text: str) -> str:
-    return "".join(" " if letter.isspace() else letter for letter in text)
+    return _BREAK.sub(" ", text)

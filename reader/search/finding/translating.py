@@ -2,94 +2,425 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import permutations
 
 import tantivy
 
-from reader.domain.queries import All, Not, Query, Word
-from reader.search.indexing.index import BODY, EXTRA, PassageIndex
+from reader.domain.dates import DaySpan, day_span
+from reader.domain.queries import (
+    All,
+    Clause,
+    Dated,
+    Either,
+    Field,
+    FieldName,
+    Near,
+    Not,
+    Pattern,
+    Query,
+    Word,
+)
+from reader.search.asking.patterns import engine_pattern
+from reader.search.finding.agents import AgentDirectory
+from reader.search.finding.recorded import RecordedTerms
+from reader.search.finding.stems import Stems
+from reader.search.indexing import fields as f
+from reader.search.indexing.index import PassageIndex
 
 MAX_ENDINGS = 1_000
 """A phrase whose last word is only begun is looked for with at most so many last words."""
 FREQUENT_ENDINGS = 200
 """Where there are more, only the most frequent ones are tried."""
+RANKED_ENDINGS = 20
+"""So many of the words that begin as asked count for the order of passages."""
+_MOST_PERMUTED = 4
+"""Near words are looked for in any order up to this many of them."""
 
 _EXTRA_WEIGHT = 0.5
-"""The engine finds few passages by further readings, and would rate rare things highly."""
-_PREFIX_SCORE = 0.5
+_OTHER_FORM_WEIGHT = 0.4
+_FUZZY_WEIGHT = 0.3
+"""Of what the word as it is written weighs."""
+_WHOLE_WORD_BONUS = 1.5
+_TITLE_BONUS = 1.5
+_HEADING_BONUS = 1.0
+_SPEAKER_BONUS = 2.5
+_NEAR = 8
+"""Words with at most so many others between them are near."""
+_ORDERED = ((_NEAR, 1.0, 10_000), (0, 3.0, 100_000))
+"""How far apart words in the order typed may stand, what that is worth, and in how many passages
+the rarest of them may stand for the positions of all to be compared."""
+_MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
+_LISTING = (FieldName.TITLE, FieldName.IN, FieldName.SOURCE, FieldName.LANGUAGE)
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
     """What the engine is asked."""
 
-    query: tantivy.Query
-    is_partial: bool
-    """True where not every ending of a begun phrase is tried."""
+    main: tantivy.Query
+    bonus: tantivy.Query | None
+    """Fits some of what `main` fits, with a higher score."""
+    term: tuple[str, str] | None
+    """Field and term where `main` asks for a single one: then its count is known."""
     is_ranked: bool
     """False where all passages that fit have the same score."""
+    is_partial: bool
+    """True where not every ending of a begun phrase is tried."""
 
 
 class Translator:
     """Puts queries into the engine's words, for one index."""
 
-    def __init__(self, index: PassageIndex) -> None:
+    def __init__(
+        self,
+        index: PassageIndex,
+        agents: AgentDirectory,
+        *,
+        is_collection: Callable[[Field], bool],
+        document_number: Callable[[str], int | None],
+    ) -> None:
+        """`is_collection` says whether a field's value means the whole collection."""
+        self.stems = Stems(index)
         self._index = index
+        self._schema = index.schema
+        self._searcher = index.searcher
+        self._recorded = RecordedTerms(index, agents)
+        self._is_collection = is_collection
+        self._document_number = document_number
         self._is_partial = False
 
     def translate(self, query: Query) -> Translation:
         """Return what to ask for a query that is not empty."""
+        assert query.root is not None
         self._is_partial = False
-        assert isinstance(query.root, All)
-        clauses = []
-        for part in query.root.parts:
-            if isinstance(part, Word):
-                clauses.append((tantivy.Occur.Must, self._word(part)))
-            elif isinstance(part, Not) and isinstance(part.part, Word):
-                clauses.append((tantivy.Occur.MustNot, self._word(part.part)))
-        asked = tantivy.Query.boolean_query(clauses)
-        is_ranked = not all(
-            spelling.is_prefix and len(spelling.tokens) == 1
-            for word in query.marks()
-            if isinstance(word, Word)
-            for spelling in word.spellings()
+        root = query.root
+        if _is_listing(root):
+            # What asks for documents is answered by each document once.
+            main = _all([self._tag(f.FIRST), self._clause(root, is_listing=True)])
+        else:
+            main = self._clause(root)
+        words = _top_words(root)
+        single = words[0] if len(words) == 1 and words[0] is root else None
+        more = self._more(words)
+        if more is not None and single is None:
+            # All that fits is looked at anyway, so what counts more is looked at on the way.
+            main = tantivy.Query.boolean_query([(_MUST, main), (_SHOULD, more)])
+            more = None
+        return Translation(
+            main=main,
+            bonus=None if more is None else _all([main, more]),
+            term=self._only_term(single) if single is not None else None,
+            is_ranked=bool(query.marks()),
+            is_partial=self._is_partial,
         )
-        return Translation(asked, self._is_partial, is_ranked)
+
+    # --- the tree -------------------------------------------------------------------------------
+
+    def _clause(self, clause: Clause, *, is_listing: bool = False) -> tantivy.Query:
+        if isinstance(clause, Word):
+            return self._word(clause)
+        if isinstance(clause, Near):
+            return self._near(clause.word, clause.distance)
+        if isinstance(clause, Pattern):
+            return _flat(self._matching(engine_pattern(clause.pattern)), 1.0)
+        if isinstance(clause, Field):
+            return self._field(clause)
+        if isinstance(clause, Dated):
+            return self._dated(clause, is_listing=is_listing)
+        if isinstance(clause, Not):
+            return tantivy.Query.boolean_query(
+                [
+                    (_MUST, _flat(self._tag(f.PASSAGE), 0.0)),
+                    (_NOT, self._clause(clause.part, is_listing=is_listing)),
+                ]
+            )
+        if isinstance(clause, Either):
+            return _any([self._clause(part, is_listing=is_listing) for part in clause.parts])
+        return self._together(clause, is_listing=is_listing)
+
+    def _together(self, clause: All, *, is_listing: bool) -> tantivy.Query:
+        about = [part for part in clause.parts if _is_about_statement(part)]
+        wanted, unwanted = [], []
+        for part in clause.parts:
+            if isinstance(part, Not):
+                unwanted.append(self._clause(part.part, is_listing=is_listing))
+            elif part not in about:
+                wanted.append(self._clause(part, is_listing=is_listing))
+        if about:
+            fields = [part for part in about if isinstance(part, Field)]
+            wanted.append(self._one_of(f.TAGS, self._recorded.statements(fields)))
+        if not wanted:
+            wanted.append(_flat(self._tag(f.PASSAGE), 0.0))
+        if len(wanted) == 1 and not unwanted:
+            return wanted[0]
+        return tantivy.Query.boolean_query(
+            [*((_MUST, query) for query in wanted), *((_NOT, query) for query in unwanted)]
+        )
+
+    # --- words ----------------------------------------------------------------------------------
 
     def _word(self, word: Word) -> tantivy.Query:
-        """Any spelling in any reading; the best one counts."""
+        """Any spelling in any reading, and the other forms of the word for less."""
         found = [query for spelling in word.spellings() for query in self._spelling(spelling)]
-        return tantivy.Query.disjunction_max_query(found)
+        if word.edits and len(word.tokens) == 1:
+            found += [
+                _flat(self._alike(name, word.tokens[0], word.edits), _FUZZY_WEIGHT)
+                for name in (f.BODY, f.EXTRA)
+            ]
+        return _any(found)
 
-    def _spelling(self, word: Word) -> Iterator[tantivy.Query]:
-        yield self._tokens(BODY, word)
-        yield tantivy.Query.boost_query(self._tokens(EXTRA, word), _EXTRA_WEIGHT)
-
-    def _tokens(self, field: str, word: Word) -> tantivy.Query:
-        schema = self._index.schema
+    def _spelling(self, word: Word) -> Iterable[tantivy.Query]:
         *first, last = word.tokens
-        if not word.is_prefix:
-            if first:
-                return tantivy.Query.phrase_query(schema, field, list(word.tokens))
-            return tantivy.Query.term_query(schema, field, last)
-        if first:
-            return self._begun_phrase(field, first, last)
-        # Tokens are letters, digits and marks: nothing in them means anything in a pattern.
-        begun = tantivy.Query.regex_query(schema, field, f"{last}.*")
-        # The searcher orders by place where every passage has this score, so it has one.
-        return tantivy.Query.const_score_query(begun, _PREFIX_SCORE)
+        if not first and not word.is_prefix:
+            return self._one_token(word)
+        if not first:
+            return [self._begun_word(f.BODY, last), self._begun_word(f.EXTRA, last)]
+        names = [f.BODY, *([f.EXTRA] if self._may_hold(f.EXTRA, word) else [])]
+        queries = [
+            self._begun_phrase(name, first, last)
+            if word.is_prefix
+            else tantivy.Query.phrase_query(self._schema, name, list(word.tokens))
+            for name in names
+        ]
+        return [
+            queries[0],
+            *(tantivy.Query.boost_query(each, _EXTRA_WEIGHT) for each in queries[1:]),
+        ]
 
-    def _begun_phrase(self, field: str, first: list[str], last: str) -> tantivy.Query:
-        schema = self._index.schema
-        endings = self._index.searcher.terms_with_prefix(field, last, limit=MAX_ENDINGS + 1)
+    def _one_token(self, word: Word) -> list[tantivy.Query]:
+        token = word.tokens[0]
+        rarity = self._rarity(f.BODY, token) or self._rarity(f.EXTRA, token)
+        found = [self._term(f.BODY, token)]
+        if self._searcher.doc_freq(f.EXTRA, token):
+            found.append(self._weighted(f.EXTRA, token, _EXTRA_WEIGHT, rarity))
+        if not word.is_exact and not word.edits:
+            found += [
+                self._weighted(f.BODY, form, _OTHER_FORM_WEIGHT, rarity)
+                for form in self.stems.forms(token)
+            ]
+        return found
+
+    def _weighted(self, name: str, token: str, weight: float, rarity: float) -> tantivy.Query:
+        """Ask for a token that must not weigh more than `weight` of one as rare as `rarity`."""
+        own = self._rarity(name, token)
+        share = min(1.0, rarity / own) if own and rarity else 1.0
+        return tantivy.Query.boost_query(self._term(name, token), weight * share)
+
+    def _rarity(self, name: str, token: str) -> float:
+        """Return the inverse document frequency as the engine has it; 0 where there is none."""
+        frequency = self._searcher.doc_freq(name, token)
+        if not frequency:
+            return 0.0
+        count = self._searcher.num_docs
+        return math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
+
+    def _begun_word(self, name: str, token: str) -> tantivy.Query:
+        endings = self._searcher.terms_with_prefix(name, token, limit=RANKED_ENDINGS + 1)
+        rarities = [self._rarity(name, ending) for ending, _ in endings]
+        least = min(rarities, default=0.0)
+        # Rare endings are not what was meant more than frequent ones are.
+        queries = [
+            tantivy.Query.boost_query(
+                self._term(name, ending),
+                (least / rarity if rarity else 1.0)
+                * (_WHOLE_WORD_BONUS if ending == token else 1.0),
+            )
+            for (ending, _), rarity in zip(endings, rarities, strict=True)
+        ]
+        if len(endings) <= RANKED_ENDINGS:
+            return _any(queries)
+        # Tokens are letters, digits and marks: nothing in them means anything in a pattern.
+        queries.append(_flat(self._matching(f"{token}.*", name), least or 1.0))
+        return _any(queries)
+
+    def _begun_phrase(self, name: str, first: list[str], last: str) -> tantivy.Query:
+        endings = self._searcher.terms_with_prefix(name, last, limit=MAX_ENDINGS + 1)
         if len(endings) <= MAX_ENDINGS:
             words: list[str | tuple[int, str]] = [*first, f"{last}.*"]
-            return tantivy.Query.regex_phrase_query(schema, field, words)
+            return tantivy.Query.regex_phrase_query(self._schema, name, words)
         self._is_partial = True
-        return tantivy.Query.disjunction_max_query(
+        return _any(
             [
-                tantivy.Query.phrase_query(schema, field, [*first, ending])
+                tantivy.Query.phrase_query(self._schema, name, [*first, ending])
                 for ending, _ in endings[:FREQUENT_ENDINGS]
             ]
         )
+
+    def _near(self, word: Word, distance: int) -> tantivy.Query:
+        tokens = word.tokens
+        if len(tokens) == 1:
+            return self._word(replace(word, is_exact=True))
+        orders = set(permutations(tokens)) if len(tokens) <= _MOST_PERMUTED else {tokens}
+        return _any(
+            [
+                tantivy.Query.phrase_query(self._schema, f.BODY, list(order), distance)
+                for order in sorted(orders)
+            ]
+        )
+
+    # --- what is recorded -----------------------------------------------------------------------
+
+    def _field(self, field: Field) -> tantivy.Query:
+        if field.name in (FieldName.BY, FieldName.VIA, FieldName.IS, FieldName.ACT):
+            return self._one_of(f.TAGS, self._recorded.statements([field]))
+        if field.name is FieldName.ABOUT:
+            return self._one_of(f.PERSON, self._recorded.agents(field))
+        if field.name is FieldName.LANGUAGE:
+            return self._one_of(f.TAGS, self._recorded.languages(field))
+        if field.name is FieldName.SOURCE:
+            return self._one_of(f.TAGS, self._recorded.publishers(field))
+        if field.name is FieldName.IN:
+            return self._in(field)
+        return self._text_in(f.TITLE, field)
+
+    def _in(self, field: Field) -> tantivy.Query:
+        if self._is_collection(field):
+            return _flat(self._tag(f.PASSAGE), 0.0)
+        number = self._document_number(field.value)
+        titled = self._text_in(f.TITLE, field)
+        if number is None:
+            return titled
+        places = self._index.known.places(number)
+        if not places:
+            return titled
+        named = self._range(f.PLACE, places[0], places[-1], is_listed=False)
+        return _flat(_any([named, titled]), 0.0)
+
+    def _text_in(self, name: str, field: Field) -> tantivy.Query:
+        if field.word is None:
+            return tantivy.Query.empty_query()
+        return _flat(_any([self._plain(name, word) for word in field.word.spellings()]), 0.0)
+
+    def _plain(self, name: str, word: Word) -> tantivy.Query:
+        *first, last = word.tokens
+        if word.is_prefix:
+            if first:
+                return self._begun_phrase(name, first, last)
+            return self._matching(f"{last}.*", name)
+        if first:
+            return tantivy.Query.phrase_query(self._schema, name, list(word.tokens))
+        return self._term(name, last)
+
+    def _dated(self, dated: Dated, *, is_listing: bool) -> tantivy.Query:
+        first = day_span(dated.first).first if dated.first else None
+        last = day_span(dated.last).last if dated.last else None
+        bounds = (
+            (f.FROM_DAY, None, f.day_number(last) if last else None),
+            (f.TO_DAY, f.day_number(first) if first else None, None),
+        )
+        found = [_all([self._range(*bound) for bound in bounds])]
+        if not is_listing:
+            ranges = f.date_ranges(DaySpan(first, last))
+            found += [self._range(f.SAID_DATE, *numbers) for numbers in ranges]
+        return _flat(_any(found), 0.0)
+
+    # --- what counts more -----------------------------------------------------------------------
+
+    def _more(self, words: Sequence[Word]) -> tantivy.Query | None:
+        """Return a query that fits where more than the words does: title, speaker, their order."""
+        tokens = [word.tokens[0] for word in words if len(word.tokens) == 1 and not word.is_prefix]
+        if not tokens:
+            return None
+        more = [_flat(self._tag(f.HEADING), _HEADING_BONUS)]
+        titled = [
+            token for token in dict.fromkeys(tokens) if self._searcher.doc_freq(f.TITLE, token)
+        ]
+        more += [_flat(self._term(f.TITLE, each), _TITLE_BONUS / len(words)) for each in titled]
+        speakers = self._recorded.speakers(tokens)
+        if speakers:
+            more.append(_flat(self._one_of(f.TAGS, speakers), _SPEAKER_BONUS))
+        row = [token for word in words for token in word.tokens]
+        if len(words) > 1 and len(tokens) == len(words) == len(row) <= _NEAR:
+            rarest = min(self._searcher.doc_freq(f.BODY, token) for token in row)
+            more += [
+                _flat(tantivy.Query.phrase_query(self._schema, f.BODY, list(row), slop), bonus)
+                for slop, bonus, most in _ORDERED
+                if rarest <= most
+            ]
+        return _any(more)
+
+    def _only_term(self, word: Word) -> tuple[str, str] | None:
+        """Return field and token where a word is found by that one only."""
+        if len(word.tokens) > 1 or word.is_prefix or word.edits or word.others:
+            return None
+        token = word.tokens[0]
+        has_more = self._searcher.doc_freq(f.EXTRA, token) or (
+            not word.is_exact and self.stems.forms(token)
+        )
+        return None if has_more else (f.BODY, token)
+
+    # --- the engine's words ---------------------------------------------------------------------
+
+    def _term(self, name: str, token: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, name, token)
+
+    def _tag(self, tag: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, f.TAGS, tag, "basic")
+
+    def _matching(self, pattern: str, name: str = f.BODY) -> tantivy.Query:
+        return tantivy.Query.regex_query(self._schema, name, pattern)
+
+    def _alike(self, name: str, token: str, edits: int) -> tantivy.Query:
+        return tantivy.Query.fuzzy_term_query(self._schema, name, token, distance=edits)
+
+    def _one_of(self, name: str, values: Sequence[str] | Sequence[int]) -> tantivy.Query:
+        if not values:
+            return tantivy.Query.empty_query()
+        return _flat(tantivy.Query.term_set_query(self._schema, name, list(values)), 0.0)
+
+    def _range(
+        self, name: str, first: int | None, last: int | None, *, is_listed: bool = True
+    ) -> tantivy.Query:
+        """Ask for numbers within bounds; `is_listed` where the field is a list of its values."""
+        unsigned = tantivy.FieldType.Unsigned
+        return tantivy.Query.range_query(
+            self._schema,
+            name,
+            unsigned,
+            first if first is not None else 0,
+            last,
+            use_inverted_index=is_listed,
+        )
+
+    def _may_hold(self, name: str, word: Word) -> bool:
+        tokens = word.tokens[:-1] if word.is_prefix else word.tokens
+        return all(self._searcher.doc_freq(name, token) for token in tokens)
+
+
+def _is_listing(clause: Clause) -> bool:
+    """Say whether only documents are asked for, and nothing of a passage."""
+    if isinstance(clause, Field):
+        return clause.name in _LISTING
+    if isinstance(clause, All | Either):
+        return all(map(_is_listing, clause.parts))
+    if isinstance(clause, Not):
+        return _is_listing(clause.part)
+    return isinstance(clause, Dated)
+
+
+def _is_about_statement(clause: Clause) -> bool:
+    names = (FieldName.BY, FieldName.VIA, FieldName.IS, FieldName.ACT)
+    return isinstance(clause, Field) and clause.name in names
+
+
+def _top_words(clause: Clause) -> list[Word]:
+    """Return the words that must all be found."""
+    parts = clause.parts if isinstance(clause, All) else (clause,)
+    return [part for part in parts if isinstance(part, Word)]
+
+
+def _flat(query: tantivy.Query, score: float) -> tantivy.Query:
+    return tantivy.Query.const_score_query(query, score)
+
+
+def _any(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+    if len(queries) == 1:
+        return queries[0]
+    return tantivy.Query.boolean_query([(_SHOULD, query) for query in queries])
+
+
+def _all(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(_MUST, query) for query in queries])

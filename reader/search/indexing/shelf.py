@@ -12,6 +12,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
+import re
 import shutil
 import tempfile
 import time
@@ -30,6 +32,8 @@ _YOUNG_SECONDS = 60.0
 """A folder this new may belong to a builder that has not locked it yet."""
 # The engine takes these locks anew; their files may come and go.
 _LOCKS = frozenset((".tantivy-writer.lock", ".tantivy-meta.lock"))
+_NAME = re.compile(r"[0-9a-f]{32}")
+"""Names of rooms and of finished indexes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,65 @@ def forget(folder: Path, collection: str) -> None:
     with _disk_errors():
         if room.exists():
             shutil.rmtree(room)
+
+
+def measure(folder: Path) -> int:
+    """Return how many bytes lie in the cache folder; 0 where there is none.
+
+    Raises SearchError where it cannot be read.
+    """
+    with _disk_errors():
+        return sum(_sizes(folder))
+
+
+def forget_all(folder: Path) -> None:
+    """Remove every index in the cache folder, and nothing that is none.
+
+    What is being built just now is left to its builder. Raises SearchError, after all has been
+    tried, where something cannot be removed.
+    """
+    failures: list[OSError] = []
+    for room in filter(_has_our_name, _entries_of(folder, failures)):
+        for entry in _entries_of(room, failures):
+            if _has_our_name(entry) or (entry.name.startswith(_BUILDING) and _is_old(entry)):
+                _try(shutil.rmtree, entry, failures)
+        # A room that still holds something stays.
+        with contextlib.suppress(OSError):
+            room.rmdir()
+    with _disk_errors():
+        if failures:
+            raise failures[0]
+
+
+def _has_our_name(entry: Path) -> bool:
+    return _NAME.fullmatch(entry.name) is not None and entry.is_dir() and not entry.is_symlink()
+
+
+def _entries_of(folder: Path, failures: list[OSError]) -> list[Path]:
+    found: list[Path] = []
+    _try(lambda place: found.extend(sorted(place.iterdir())), folder, failures)
+    return found
+
+
+def _try(work: Callable[[Path], object], place: Path, failures: list[OSError]) -> None:
+    """Do something with a place; another window may have removed it, which is as good."""
+    try:
+        work(place)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        failures.append(error)
+
+
+def _sizes(folder: Path) -> Iterator[int]:
+    # Files come and go while an index is built.
+    with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _sizes(Path(entry.path))
+            else:
+                with contextlib.suppress(FileNotFoundError):
+                    yield entry.stat(follow_symlinks=False).st_size
 
 
 @contextlib.contextmanager

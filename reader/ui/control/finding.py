@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,6 +11,9 @@ from reader.domain.cancel import CancelToken
 from reader.domain.queries import Query
 from reader.tasks.lanes import Lane
 from reader.tasks.task import Task
+
+
+Forms = Mapping[str, frozenset[str]]
 
 
 class FindController(QObject):
@@ -31,12 +35,13 @@ class FindController(QObject):
         self._lane = lane
         self._task: Task | None = None
         self._text = ""
+        self._starts: Sequence[int] = ()
         self._near = 0
         self._is_jumping = True
 
-    def set_text(self, text: str) -> None:
-        """Find in another document from now on."""
-        self._text = text
+    def set_text(self, text: str, starts: Sequence[int]) -> None:
+        """Find in another document from now on, whose passages begin at `starts`."""
+        self._text, self._starts = text, starts
         self._cancel()
         self._set_hits([])
 
@@ -47,19 +52,24 @@ class FindController(QObject):
 
         self.find_query(parse(words, is_typing=True), near=near, is_jumping=is_jumping)
 
-    def find_query(self, query: Query, *, near: int, is_jumping: bool) -> None:
-        """Mark what fits a query. Without `is_jumping` the page stays where it is."""
+    def find_query(
+        self, query: Query, *, near: int, is_jumping: bool, forms: Forms | None = None
+    ) -> None:
+        """Mark what fits a query. Without `is_jumping` the page stays where it is.
+
+        `forms` are other forms of its words, which are marked too.
+        """
         self._cancel()
         self._near, self._is_jumping = near, is_jumping
         if query.is_empty or not self._text:
             self._set_hits([])
             return
-        text = self._text
+        text, starts = self._text, self._starts
 
-        def work(_token: CancelToken) -> list[tuple[int, int]]:
+        def work(token: CancelToken) -> list[tuple[int, int]]:
             from reader.search.finding.matching import find_in
 
-            return find_in(text, query)
+            return find_in(text, query, token, forms, starts)
 
         self._task = self._lane.submit(work)
         self._task.succeeded.connect(self._on_found)
@@ -77,6 +87,12 @@ class FindController(QObject):
             return False
         self._go_to(number)
         return True
+
+    def choose(self, start: int, end: int) -> None:
+        """Make a hit that was reached by hand the current one."""
+        number = bisect_left(self.hits, (start, end))
+        if number < len(self.hits) and self.hits[number] == (start, end):
+            self._set_current(number)
 
     def wrap(self, step: int) -> None:
         """Go to the next hit, from the last one to the first, and the other way round."""

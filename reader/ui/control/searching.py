@@ -2,125 +2,108 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from reader.collection.reading import Collection
 from reader.collection.views import CollectionView
 from reader.domain.cancel import CancelToken
-from reader.domain.collections import TrustState
-from reader.domain.errors import CollectionError, ErrorCode
-from reader.domain.ids import AgentId, CollectionId, DocumentId
+from reader.domain.errors import ReaderError
+from reader.domain.ids import CollectionId
 from reader.domain.queries import Query
-from reader.domain.results import Hit
+from reader.domain.results import Facet, Hit, SortOrder, Suggestion
 from reader.domain.statements import Status
 from reader.tasks.lanes import Lane
 from reader.tasks.task import Task
+from reader.ui.control.answers import MOST_VALUES, Answer, Part, all_forms, in_turns
+from reader.ui.control.indexing import IndexKeeper, Searchable
 from reader.ui.finding.results import FoundPassage
 
 if TYPE_CHECKING:
     from reader.search.finding.searching import Searcher
 
-PAGE = 50
+PAGE = 30
 """Hits read at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a search found."""
-
-    query: Query
-    found: tuple[FoundPassage, ...]
-    total: int
-    explanation: str
-    is_first_page: bool
-    is_partial: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Searchable:
-    """One state of one collection: what is found in it is named by it and by nothing else."""
-
-    view: CollectionView
-    names: dict[AgentId, str]
-    source: Collection
-    searcher: Searcher
+_LEAST_SHARE = 5
+"""Of each collection, where there are many."""
+_PATIENCE_MS = 150
+"""A collection that takes longer is not waited for: its hits come in when it has answered."""
+_REST_MS = 180
+"""So long nothing must be typed before what takes longer is done: facets and suggestions."""
+_FEW = 3
+"""Where no more is found, other words are suggested."""
 
 
 class SearchController(QObject):
-    """Keeps an index per collection; every keystroke is a task and only the last one answers."""
+    """Asks every collection on a lane of its own; of many keystrokes only the last one answers."""
 
     answered = Signal(object)
-    """Carries an Answer."""
+    """Carries an Answer. One that is partial is followed by another for the same query."""
+    facets_counted = Signal(object)
+    """Carries a tuple of Facet for the last query."""
+    suggestions_found = Signal(object)
+    """Carries a tuple of Suggestion for the last query."""
+    completions_found = Signal(object)
+    """Carries a tuple of Suggestion for the word being typed."""
     emptied = Signal()
     """There is nothing to look for."""
+    index_progress = Signal(str, int, int)
     index_ready = Signal(str)
-    """A collection (its id) can be searched from now on."""
+    """A collection (its id) can be searched from now on, or more of it than before."""
+    noted = Signal(str)
     failed = Signal(str, object)
 
     def __init__(
-        self,
-        *,
-        search_lane: Lane,
-        index_lane: Lane,
-        folder: Path | None,
-        parent: QObject | None = None,
+        self, *, index_lane: Lane, folder: Path | None, parent: QObject | None = None
     ) -> None:
         """`folder` is where indexes are kept; None keeps them in memory."""
         super().__init__(parent)
         self.query = Query("")
-        self._search_lane = search_lane
-        self._index_lane = index_lane
-        self._folder = folder
-        self._searchables: dict[CollectionId, _Searchable] = {}
-        self._retired: list[Collection] = []
-        self._waiting: list[CollectionView] = []
-        self._may_index = False
-        self._task: Task | None = None
+        self.sort = SortOrder.RELEVANCE
+        self.is_exact = False
+        self._keeper = IndexKeeper(index_lane, folder, self)
+        self._keeper.ready.connect(self._on_ready)
+        self._keeper.progressed.connect(self.index_progress)
+        self._keeper.noted.connect(self.noted)
+        self._keeper.failed.connect(self.failed)
+        self._searchables: dict[CollectionId, Searchable] = {}
+        self._lanes: dict[CollectionId, Lane] = {}
+        self._suggest_lane = Lane("suggest", newest_wins=True)
+        self._sources: list[Searchable] = []
+        """Every state that was ever searched: closed when the lanes have ended."""
         self._text = ""
+        self._round: _Round | None = None
+        self._count: _Count | None = None
+        self._offsets: dict[CollectionId, int] = {}
+        self._patience = self._timer(_PATIENCE_MS, self._on_patience_ended)
+        self._rest = self._timer(_REST_MS, self._on_rested)
 
     # --- collections ----------------------------------------------------------------------
 
     def add_collection(self, view: object) -> None:
         """Index a collection (a CollectionView) that was opened, as soon as indexing may start."""
         assert isinstance(view, CollectionView)
-        if self._may_index:
-            self._index(view)
-        else:
-            self._waiting.append(view)
+        self._keeper.add(view)
 
     def start_indexing(self) -> None:
         """Index what waits. Until the first page stands, it must not compete with it."""
-        self._may_index = True
-        waiting, self._waiting = self._waiting, []
-        for view in waiting:
-            self._index(view)
-
-    def _index(self, view: CollectionView) -> None:
-        folder = self._folder
-
-        def work(token: CancelToken) -> _Searchable:
-            # Imported here, on the lane: the window is up before the engine is loaded.
-            from reader.search.finding.searching import Searcher
-            from reader.search.indexing.index import build
-
-            with _open_again(view, token) as source:
-                index = build(source, folder=folder, cancel=token)
-            searching = _open_again(view, token)
-            names = {agent.id: agent.name for agent in view.agents}
-            return _Searchable(view, names, searching, Searcher(index, searching))
-
-        task = self._index_lane.submit(work)
-        task.succeeded.connect(self._on_indexed)
-        task.failed.connect(self._on_failed)
+        self._keeper.start()
 
     @property
     def is_indexing(self) -> bool:
-        """True while some collection cannot be searched yet."""
-        return bool(self._waiting) or not self._index_lane.is_idle
+        """True while some collection cannot be searched yet, or not all of it."""
+        return self._keeper.is_busy
+
+    @property
+    def is_searching(self) -> bool:
+        """True while some collection is still asked, or something more is worked out."""
+        lanes = (*self._lanes.values(), self._suggest_lane)
+        return self._round is not None or not all(lane.is_idle for lane in lanes)
 
     # --- searching ------------------------------------------------------------------------
 
@@ -131,108 +114,270 @@ class SearchController(QObject):
 
         self._text = text
         self.start_indexing()
-        self._cancel()
-        self.query = parse(text, is_typing=True)
+        self._give_up()
+        self.query = parse(text, is_typing=True, is_exact=self.is_exact)
         if self.query.is_empty:
             self.emptied.emit()
-            return
-        self._submit(0)
+        else:
+            self._ask(is_first_page=True)
+        self._complete()
 
-    def search_more(self, offset: int) -> None:
-        """Read the hits after the first `offset`."""
-        if not self.query.is_empty:
-            self._submit(offset)
+    def search_more(self, _offset: int) -> None:
+        """Read the hits after those that were answered."""
+        if not self.query.is_empty and self._round is None:
+            self._ask(is_first_page=False)
+
+    def set_sort(self, sort: SortOrder) -> None:
+        """Answer in another order from now on."""
+        if sort is not self.sort:
+            self.sort = sort
+            self._again()
+
+    def set_exact(self, is_exact: bool) -> None:
+        """Find words only as they are spelled, or other forms of them too."""
+        if is_exact != self.is_exact:
+            self.is_exact = is_exact
+            self._again()
 
     def leave(self) -> None:
         """Stop looking; an index that becomes ready looks for nothing."""
-        self._cancel()
+        self._give_up()
         self._text = ""
 
     def close(self) -> None:
-        """Close the collections. The lanes must have ended."""
-        for source in [*(each.source for each in self._searchables.values()), *self._retired]:
+        """End the lanes and close the collections. The lane of the indexes must have ended."""
+        self._give_up()
+        for lane in (*self._lanes.values(), self._suggest_lane):
+            lane.close()
+        for source in {id(each.source): each.source for each in self._sources}.values():
             source.close()
-        self._searchables = {}
-        self._retired.clear()
+        self._searchables, self._sources = {}, []
 
-    def _submit(self, offset: int) -> None:
-        query = self.query
-        is_partial = self.is_indexing
-
-        def work(token: CancelToken) -> Answer:
-            return self._answer(query, offset, is_partial, token)
-
-        self._task = self._search_lane.submit(work)
-        self._task.succeeded.connect(self.answered)
-        self._task.failed.connect(self._on_failed)
-
-    def _answer(self, query: Query, offset: int, is_partial: bool, token: CancelToken) -> Answer:
-        """Run on the search lane."""
-        from reader.search.asking.parsing import explain
-        from reader.search.finding.searching import search_all
-
-        searchables = dict(self._searchables)
-        results = search_all(
-            [each.searcher for each in searchables.values()],
-            query,
-            limit=PAGE,
-            offset=offset,
-            cancel=token,
-        )
-        found = tuple(_found(searchables[hit.collection], hit, token) for hit in results.hits)
-        return Answer(
-            query=query,
-            found=found,
-            total=results.total,
-            explanation=explain(query),
-            is_first_page=offset == 0,
-            is_partial=is_partial or results.is_partial,
-        )
-
-    def _on_indexed(self, ready: object) -> None:
-        assert isinstance(ready, _Searchable)
-        old = self._searchables.get(ready.view.id)
-        if old is not None:
-            # The search lane may be reading it: it is closed when the lanes have ended.
-            self._retired.append(old.source)
-        # A new dictionary: a search that runs goes on with the one it began with.
-        self._searchables = {**self._searchables, ready.view.id: ready}
-        self.index_ready.emit(ready.view.id)
+    def _again(self) -> None:
         if self._text:
             self.search(self._text)
 
-    def _on_failed(self, error: object) -> None:
-        self.failed.emit("", error)
-
-    def _cancel(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
-
-
-def _open_again(view: CollectionView, token: CancelToken) -> Collection:
-    """Open a collection that was opened before. Raises CollectionError if it is not the same."""
-    is_changed = view.file_state.state is TrustState.CHANGED
-    source = Collection.open(Path(view.path), allow_changed=is_changed, cancel=token)
-    if source.file_state.sha256 != view.file_state.sha256:
-        source.close()
-        raise CollectionError(
-            ErrorCode.COLLECTION_CHANGED, path=view.path, reason="it is another file than before"
+    def _ask(self, *, is_first_page: bool) -> None:
+        if is_first_page:
+            self._offsets = {}
+        searchables = list(self._searchables.values())
+        this = _Round(self.query, self.sort, is_first_page, len(searchables), time.perf_counter())
+        self._round = this
+        share = max(
+            PAGE if len(searchables) < 2 else _LEAST_SHARE, PAGE // max(1, len(searchables))
         )
-    return source
+        for each in searchables:
+            work = partial(
+                _part, each, this.query, this.sort, self._offsets.get(each.view.id, 0), share
+            )
+            task = self._lanes[each.view.id].submit(work)
+            task.succeeded.connect(partial(self._on_part, this))
+            task.failed.connect(partial(self._on_part_failed, this, each.view))
+            this.tasks.append(task)
+        if searchables:
+            self._patience.start()
+        else:
+            self._answer(this)
+
+    def _on_part(self, this: _Round, part: object) -> None:
+        assert isinstance(part, Part)
+        if this is not self._round:
+            return
+        this.parts[part.collection] = part
+        if len(this.parts) == this.wanted or not self._patience.isActive():
+            self._answer(this)
+
+    def _on_part_failed(self, this: _Round, view: CollectionView, error: object) -> None:
+        reason = str(error) if isinstance(error, ReaderError) else self.tr("a fault of the program")
+        told = self.tr("{title} could not be searched: {reason}")
+        told = told.replace("{title}", view.info.title).replace("{reason}", reason)
+        self._on_part(this, Part(view.id, (), 0, is_partial=False, forms={}, failure=told))
+
+    def _on_patience_ended(self) -> None:
+        if self._round is not None and self._round.parts:
+            self._answer(self._round)
+
+    def _answer(self, this: _Round) -> None:
+        """Tell what has been found so far."""
+        from reader.search.asking.explaining import explain, notes_of
+
+        # In the order of the library, whichever answered first.
+        parts = [this.parts[name] for name in self._searchables if name in this.parts]
+        is_whole = len(parts) == this.wanted
+        if is_whole:
+            self._patience.stop()
+            self._round = None
+            for part in parts:
+                before = self._offsets.get(part.collection, 0)
+                self._offsets[part.collection] = before + len(part.found)
+        elif not this.is_first_page:
+            # Further hits are appended, which can be done once only.
+            return
+        self.answered.emit(
+            Answer(
+                query=this.query,
+                found=in_turns(parts, this.sort),
+                total=sum(part.total for part in parts),
+                explanation=explain(this.query),
+                is_first_page=this.is_first_page,
+                is_partial=not is_whole
+                or self.is_indexing
+                or any(part.is_partial for part in parts),
+                notes=tuple(notes_of(this.query)),
+                sort=this.sort,
+                failures=tuple(part.failure for part in parts if part.failure),
+                forms=all_forms(parts),
+                elapsed_ms=(time.perf_counter() - this.began) * 1000,
+            )
+        )
+        if is_whole and this.is_first_page:
+            self._rest.start()
+
+    # --- what takes longer ------------------------------------------------------------------
+
+    def _on_rested(self) -> None:
+        query = self.query
+        if query.is_empty or self._round is not None:
+            return
+        self._count = count = _Count(query, len(self._searchables))
+        for each in self._searchables.values():
+            task = self._lanes[each.view.id].submit(partial(_facets, each, query))
+            task.succeeded.connect(partial(self._on_counted, count))
+            task.failed.connect(partial(self._on_not_counted, count))
+        advisers = [each.adviser for each in self._searchables.values()]
+        task = self._suggest_lane.submit(partial(_suggestions, advisers, query))
+        task.succeeded.connect(self.suggestions_found)
+
+    def _on_counted(self, count: _Count, facets: object) -> None:
+        assert isinstance(facets, tuple)
+        if count is not self._count:
+            return
+        count.facets.append(facets)
+        count.wanted -= 1
+        if not count.wanted:
+            from reader.search.finding.facets import add_facets
+
+            self.facets_counted.emit(add_facets(count.facets, MOST_VALUES))
+
+    def _on_not_counted(self, count: _Count, _error: object) -> None:
+        # That it cannot be searched was said with the answer.
+        self._on_counted(count, ())
+
+    def _complete(self) -> None:
+        advisers = [each.adviser for each in self._searchables.values()]
+        if not self._text.strip() or not advisers:
+            self.completions_found.emit(())
+            return
+        task = self._suggest_lane.submit(partial(_completions, advisers, self.query))
+        task.succeeded.connect(self.completions_found)
+
+    # --- inside -------------------------------------------------------------------------------
+
+    def _on_ready(self, ready: object) -> None:
+        assert isinstance(ready, Searchable)
+        name = ready.view.id
+        if name not in self._lanes:
+            self._lanes[name] = Lane(f"search-{len(self._lanes)}", newest_wins=True)
+        self._sources.append(ready)
+        # A new dictionary: a search that runs goes on with the one it began with.
+        self._searchables = {**self._searchables, name: ready}
+        self.index_ready.emit(name)
+        self._again()
+
+    def _give_up(self) -> None:
+        if self._round is not None:
+            for task in self._round.tasks:
+                task.cancel()
+        self._round = self._count = None
+        self._patience.stop()
+        self._rest.stop()
+
+    def _timer(self, wait: int, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(wait)
+        timer.timeout.connect(slot)
+        return timer
 
 
-def _found(where: _Searchable, hit: Hit, token: CancelToken) -> FoundPassage:
+class _Round:
+    """One question to all collections."""
+
+    def __init__(
+        self, query: Query, sort: SortOrder, is_first_page: bool, wanted: int, began: float
+    ) -> None:
+        self.query = query
+        self.sort = sort
+        self.is_first_page = is_first_page
+        self.wanted = wanted
+        self.began = began
+        self.parts: dict[CollectionId, Part] = {}
+        self.tasks: list[Task] = []
+
+
+class _Count:
+    """The facets of one query, as the collections count them."""
+
+    def __init__(self, query: Query, wanted: int) -> None:
+        self.query = query
+        self.wanted = wanted
+        self.facets: list[tuple[Facet, ...]] = []
+
+
+# --- work: run on the lanes -------------------------------------------------------------------
+
+
+def _part(
+    each: Searchable, query: Query, sort: SortOrder, offset: int, share: int, token: CancelToken
+) -> Part:
+    results = each.searcher.search(query, limit=share, offset=offset, sort=sort, cancel=token)
+    return Part(
+        collection=each.view.id,
+        found=tuple(_found(each, hit, token) for hit in results.hits),
+        total=results.total,
+        is_partial=results.is_partial or not each.is_whole,
+        forms=each.searcher.forms(query),
+    )
+
+
+def _facets(each: Searchable, query: Query, token: CancelToken) -> tuple[Facet, ...]:
+    token.check()
+    return each.searcher.facets(query, most=MOST_VALUES)
+
+
+def _completions(
+    advisers: Sequence[Searcher], query: Query, token: CancelToken
+) -> tuple[Suggestion, ...]:
+    from reader.search.finding.advice import completions
+
+    token.check()
+    return completions(advisers, query)
+
+
+def _suggestions(
+    advisers: Sequence[Searcher], query: Query, token: CancelToken
+) -> tuple[Suggestion, ...]:
+    from reader.search.finding.advice import suggestions
+
+    return suggestions(advisers, query, few=_FEW, cancel=token)
+
+
+def _found(where: Searchable, hit: Hit, token: CancelToken) -> FoundPassage:
     """Return a hit with its title and the speakers of its verified statements."""
     token.check()
-    number = where.source.document_number(DocumentId(hit.document))
+    number = where.source.document_number(hit.document)
+    title = where.view.documents[number].title
+    found = FoundPassage(hit.collection, hit, title, ())
+    if not where.view.info.statements:
+        return found
     said = where.source.statements_between(hit.document, hit.start, hit.end)
     verified = [each for each in said if each.status is Status.VERIFIED]
-    speakers: dict[str, None] = {}
-    if verified:
-        document = where.source.document(hit.document)
-        for statement in verified:
-            if all(document.verifies(anchor) for anchor in statement.anchors()):
-                speakers[where.names[statement.speaker]] = None
-    title = where.view.documents[number].title
-    return FoundPassage(hit.collection, hit, title, tuple(speakers))
+    if not verified:
+        return found
+    document = where.source.document(hit.document)
+    speakers = dict.fromkeys(
+        where.names[statement.speaker]
+        for statement in verified
+        if all(document.verifies(anchor) for anchor in statement.anchors())
+    )
+    return replace(found, speakers=tuple(speakers))

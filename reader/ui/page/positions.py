@@ -67,6 +67,14 @@ class PageMap:
         """The first code point that is not on the page yet."""
         return self._pieces[-1].end if self._pieces else 0
 
+    def samples(self, count: int) -> list[tuple[int, int]]:
+        """Return about `count` code points and their places, evenly among the pieces."""
+        step = max(1, len(self._pieces) // max(1, count))
+        chosen = self._pieces[::step]
+        # The last piece tells where the text ends.
+        chosen += self._pieces[-1:] if step > 1 else []
+        return [(piece.start, piece.place) for piece in chosen]
+
     def to_place(self, position: int) -> int:
         """Return the place of code point `position`."""
         if not self._pieces:

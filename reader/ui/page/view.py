@@ -4,41 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
-    QCursor,
     QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QTextCharFormat,
-    QTextCursor,
     QTextDocument,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from reader.collection.views import DocumentView
 from reader.domain.ids import AgentId
 from reader.profile.settings import NumbersChoice
 from reader.ui.announcing import announce
-from reader.ui.page.filling import LINK_SCHEME, PageFiller, PageLink
+from reader.ui.page.filling import PageFiller
 from reader.ui.page.flash import Flash
-from reader.ui.page.formats import Formats, Look
 from reader.ui.page.geometry import PageGeometry
-from reader.ui.page.heads import head_lines
+from reader.ui.page.hits_bar import HitsBar
+from reader.ui.page.jumping import Jump, Jumper
+from reader.ui.page.laying import selections_in_sight
 from reader.ui.page.margin import MarginPainter, overlay_outlines
 from reader.ui.page.overlays import Layer, Overlays
+from reader.ui.page.pointing import PointerTips
+from reader.ui.page.selecting import selected_range
+from reader.ui.page.writer import PageWriter
 from reader.ui.theme.colours import Colours
-from reader.ui.tips import Tip
-
-PASSAGES_AT_ONCE = 50
-"""Passages written in one turn of the event loop: about ten milliseconds."""
-_TIP_DELAY = 350
 
 
 class PageView(QTextBrowser):
@@ -58,6 +53,8 @@ class PageView(QTextBrowser):
     """A context menu is wanted at a place of the screen; carries the PageLink there or None."""
     passage_changed = Signal(int)
     """Another passage stands at the top; from 0."""
+    hit_chosen = Signal(int, int)
+    """A hit was clicked in the bar beside the page, which has gone there; carries its range."""
     filled = Signal()
     """The whole document stands on the page."""
 
@@ -66,22 +63,17 @@ class PageView(QTextBrowser):
         self.places = PageGeometry(self)
         self.overlays = Overlays()
         self._pictures: dict[str, QImage] = {}
-        self._owned: QTextDocument | None = None
-        self._pending: tuple[int, int, bool] | None = None
         self._top_passage = -1
-        self._describe: dict[str, str] = {}
         self._pressed = QPoint()
         self._margin = MarginPainter(self.places)
         self._flash = Flash(self)
         self._flash.strength_changed.connect(self.refresh_overlays)
-        self._tip = Tip(self)
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._fill_more)
-        self._tip_timer = QTimer(self)
-        self._tip_timer.setSingleShot(True)
-        self._tip_timer.setInterval(_TIP_DELAY)
-        self._tip_timer.timeout.connect(self._show_tip)
+        self._writer = PageWriter(self, self.places)
+        self._writer.advanced.connect(self._on_advanced)
+        self._jumper = Jumper(self.places)
+        self._tips = PointerTips(self, self.places)
+        self.hits_bar = HitsBar(self, self.places)
+        self.hits_bar.hit_wished.connect(self._on_hit_wished)
         self.setObjectName("page")
         self.setAccessibleName(self.tr("Document text"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -111,19 +103,17 @@ class PageView(QTextBrowser):
         """
         self.places.view = view
         self._pictures = pictures
-        self._describe = descriptions
-        self.overlays.clear()
+        self._tips.descriptions = descriptions
+        self._clear_overlays()
         self._flash.stop()
-        self._pending = None
-        self._refill()
+        self._jumper.waiting = None
+        self._write()
 
     def show_nothing(self) -> None:
         """Show an empty page."""
         self.places.view = None
-        self.places.filler = None
-        self._timer.stop()
-        self.overlays.clear()
-        self._new_document()
+        self._writer.clear()
+        self._clear_overlays()
 
     def set_look(self, colours: Colours, zoom: int, numbers: NumbersChoice) -> None:
         """Show the same place in other colours or another size (percent)."""
@@ -132,7 +122,7 @@ class PageView(QTextBrowser):
         shape.colours, shape.zoom, shape.numbers = colours, zoom, numbers
         if has_changed and self.view is not None:
             position = self.top_position()
-            self._refill()
+            self._write()
             self.jump_to(position, position, centred=False)
         self.viewport().update()
 
@@ -161,25 +151,22 @@ class PageView(QTextBrowser):
 
     def jump_to(self, start: int, end: int, *, centred: bool = True) -> None:
         """Bring a range into sight: centred with a fading highlight, or at the top without."""
-        self._pending = (start, end, centred)
+        self._jumper.waiting = Jump(start, end, centred)
         self._try_jump()
 
     def top_position(self) -> int:
         """Return the code point at the top of the page."""
-        if self._pending is not None:
-            return self._pending[0]
+        if self._jumper.waiting is not None:
+            return self._jumper.waiting.start
         if self.filler is None:
             return 0
         return self.filler.map.to_position(self.cursorForPosition(QPoint(4, 4)).position())
 
     def selected_range(self) -> tuple[int, int] | None:
         """Return the selected range, or None where nothing of the text is selected."""
-        cursor = self.textCursor()
-        if self.filler is None or not cursor.hasSelection():
+        if self.filler is None:
             return None
-        positions = [self.filler.map.to_position(place) for place in _selected_places(cursor)]
-        start, end = min(positions), max(positions)
-        return (start, end) if start < end else None
+        return selected_range(self.textCursor(), self.filler.map)
 
     def current_passage(self) -> int:
         """Return the passage (from 0) of the selection or caret if in sight, else at the top."""
@@ -198,34 +185,13 @@ class PageView(QTextBrowser):
         """Mark ranges for one reason, in place of those marked for it before."""
         self.overlays.put(layer, ranges)
         self.refresh_overlays()
+        if layer in (Layer.HIT, Layer.HIT_NOW):
+            self._show_hits()
 
     def refresh_overlays(self) -> None:
         """Give Qt the marked ranges that are in sight."""
-        if self.filler is None:
-            self.setExtraSelections([])
-            return
-        start, end = self.places.visible_range()
-        grounds = {
-            Layer.CHOSEN: QColor(self.places.colours.chosen),
-            Layer.PERSON: QColor(self.places.colours.person),
-            Layer.HIT: QColor(self.places.colours.hit),
-            Layer.HIT_NOW: QColor(self.places.colours.hit_now),
-            Layer.FLASH: self._flash.colour(self.places.colours),
-        }
-        selections = []
-        for overlay in self.overlays.between(start, end):
-            look = QTextCharFormat()
-            look.setBackground(grounds[overlay.layer])
-            seen = self.filler.map.stretches(max(overlay.start, start), min(overlay.end, end))
-            for first, last in seen:
-                selection = QTextEdit.ExtraSelection()
-                cursor = QTextCursor(self.document())
-                cursor.setPosition(first)
-                cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
-                selection.cursor = cursor
-                selection.format = look
-                selections.append(selection)
-        self.setExtraSelections(selections)
+        flash = self._flash.colour(self.places.colours)
+        self.setExtraSelections(selections_in_sight(self.places, self.overlays, flash))
         self.viewport().update()
 
     # --- Qt -------------------------------------------------------------------------------
@@ -250,7 +216,7 @@ class PageView(QTextBrowser):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for our own menu; Qt's would offer what is not safe."""
-        self.menu_wished.emit(event.globalPos(), self._link_at(event.pos()))
+        self.menu_wished.emit(event.globalPos(), self.places.link(self.anchorAt(event.pos())))
         event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -258,6 +224,7 @@ class PageView(QTextBrowser):
         position = self.top_position()
         super().resizeEvent(event)
         self.places.set_margins()
+        self.hits_bar.set_place()
         if self.filler is not None and event.size().width() != event.oldSize().width():
             self.jump_to(position, position, centred=False)
 
@@ -276,7 +243,7 @@ class PageView(QTextBrowser):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where a click begins."""
         self._pressed = event.position().toPoint()
-        self._tip.hide()
+        self._tips.hide()
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -309,9 +276,7 @@ class PageView(QTextBrowser):
         if passage != self.places.hovered_passage:
             self.places.hovered_passage = passage
             self.viewport().update()
-        if not self._tip.isVisible() or self.places.statement_at(point) is None:
-            self._tip.hide()
-            self._tip_timer.start()
+        self._tips.follow(point)
         is_active = self._margin.passage_at(point) is not None or bool(self.anchorAt(point))
         shape = Qt.CursorShape.PointingHandCursor if is_active else Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape)
@@ -319,11 +284,17 @@ class PageView(QTextBrowser):
     def leaveEvent(self, event: QEvent) -> None:
         """Take away what only the pointer showed."""
         super().leaveEvent(event)
-        self._tip_timer.stop()
-        self._tip.hide()
+        self._tips.leave()
         if self.places.hovered_passage >= 0:
             self.places.hovered_passage = -1
             self.viewport().update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the bar of hits on the side of the scroll bar."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self.hits_bar.set_place()
+            self.hits_bar.measure()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the space bar turn pages, as in every reader."""
@@ -351,82 +322,26 @@ class PageView(QTextBrowser):
 
     # --- inside ---------------------------------------------------------------------------
 
-    def _speakers(self) -> dict[AgentId, int]:
-        order: dict[AgentId, int] = {}
-        for statement in self.view.statements if self.view else ():
-            order.setdefault(statement.speaker, len(order))
-        return order
-
-    def _refill(self) -> None:
+    def _write(self) -> None:
         assert self.view is not None
-        look = Look(self.places.colours, self.places.zoom, self.view.document.info.direction)
-        self.places.formats = Formats(look, self._speakers())
-        self.places.filler = None  # It knows the places of the text before.
-        document = self._new_document()
-        document.setDefaultFont(self.places.formats.font)
-        document.setDocumentMargin(0)
         self._top_passage = -1
-        self.places.set_margins()
-        self.places.filler = filler = PageFiller(
-            document,
-            self.view,
-            self.places.formats,
-            head=head_lines(self.view, self.places.formats),
-            pictures=self._pictures,
-            width=self.places.column_width(),
-        )
-        self._fill_more()
-        # Writing has carried the caret along to the end.
-        self.setTextCursor(QTextCursor(document))
-        if not filler.is_done:
-            self._timer.start()
+        self._writer.write(self.view, self._pictures)
 
-    def _new_document(self) -> QTextDocument:
-        """Put an empty text on the page, in place of the one before."""
-        # Qt deletes the text it made itself; those we make are ours to delete.
-        old, self._owned = self._owned, QTextDocument(self)
-        self._owned.setUndoRedoEnabled(False)
-        self.setDocument(self._owned)
-        if old is not None:
-            old.deleteLater()
-        return self._owned
-
-    def _fill_more(self) -> None:
-        if self.filler is None:
-            self._timer.stop()
-            return
-        self.filler.fill(PASSAGES_AT_ONCE)
-        if self.filler.is_done:
-            self._timer.stop()
+    def _on_advanced(self) -> None:
         self._try_jump()
-        if self.filler.is_done:
+        if self.filler is not None and self.filler.is_done:
             self._on_scrolled()
+            self.hits_bar.measure()
             self.filled.emit()
 
     def _try_jump(self) -> None:
-        if self._pending is None or self.filler is None:
+        jump = self._jumper.make()
+        if jump is None or jump.is_to_top:
             return
-        start, end, centred = self._pending
-        if not self.filler.is_done and self.filler.map.end <= end:
-            return
-        self._pending = None
-        if start == 0 and not centred:
-            self.verticalScrollBar().setValue(0)
-            return
-        first, _ = self.filler.map.to_places(start, max(start + 1, end))
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(first)
-        if centred:
-            self.setTextCursor(cursor)
-        bar = self.verticalScrollBar()
-        top = bar.value() + self.cursorRect(cursor).top()
-        above = self.viewport().height() * 0.38 if centred else 4
-        bar.setValue(round(top - above))
-        if centred and end > start:
-            self.overlays.put(Layer.FLASH, [(start, end)])
+        if jump.is_shown:
+            self.overlays.put(Layer.FLASH, [(jump.start, jump.end)])
             self._flash.start()
-            self._announce(start, end)
-        self.refresh_overlays()
+            self._announce(jump.start, jump.end)
         self._on_scrolled()
 
     def _announce(self, start: int, end: int) -> None:
@@ -437,7 +352,7 @@ class PageView(QTextBrowser):
         announce(self, passage.replace("{words}", document.text[start : min(end, start + 300)]))
 
     def _on_scrolled(self) -> None:
-        self._tip.hide()
+        self._tips.hide()
         self.refresh_overlays()
         if self.view is None or self.filler is None or self.filler.map.end == 0:
             return
@@ -446,44 +361,19 @@ class PageView(QTextBrowser):
             self._top_passage = passage
             self.passage_changed.emit(passage)
 
-    def _link_at(self, point: QPoint) -> PageLink | None:
-        return self._link(self.anchorAt(point))
-
-    def _link(self, href: str) -> PageLink | None:
-        number = href.removeprefix(LINK_SCHEME)
-        if self.filler is None or not number.isdecimal():
-            return None
-        return self.filler.links[int(number)]
-
     def _on_anchor_clicked(self, target: QUrl) -> None:
-        link = self._link(target.toString())
+        link = self.places.link(target.toString())
         if link is not None:
             self.link_activated.emit(link)
 
-    def _show_tip(self) -> None:
-        point = self.viewport().mapFromGlobal(QCursor.pos())
-        if not self.viewport().rect().contains(point):
-            return
-        link = self._link_at(point)
-        statement = self.places.statement_at(point)
-        if link is not None and link.mark.target:
-            self._tip.show_at(self.viewport().mapToGlobal(point), link.mark.target)
-        elif statement is not None and statement.id in self._describe:
-            self._tip.show_at(self.viewport().mapToGlobal(point), self._describe[statement.id])
+    def _clear_overlays(self) -> None:
+        self.overlays.clear()
+        self._show_hits()
 
+    def _show_hits(self) -> None:
+        now = self.overlays.ranges(Layer.HIT_NOW)
+        self.hits_bar.set_hits(self.overlays.ranges(Layer.HIT), now[0] if now else None)
 
-def _selected_places(cursor: QTextCursor) -> list[int]:
-    """Return places between which everything that is selected stands."""
-    cells = cursor.selectedTableCells()
-    if not cursor.hasComplexSelection() or not isinstance(cells, tuple):
-        return [cursor.selectionStart(), cursor.selectionEnd()]
-    # Qt takes whole cells, but says that the selection ends where the last one begins.
-    row, rows, column, columns = (int(number) for number in cells)
-    table = cursor.currentTable()
-    corners = [
-        table.cellAt(at_row, at_column)
-        for at_row in (row, row + rows - 1)
-        for at_column in (column, column + columns - 1)
-    ]
-    edges = [(cell.firstPosition(), cell.lastPosition()) for cell in corners]
-    return [place for edge in edges for place in edge]
+    def _on_hit_wished(self, start: int, end: int) -> None:
+        self.jump_to(start, end)
+        self.hit_chosen.emit(start, end)

@@ -1,0 +1,1 @@
+"""Attest's search beside other engines: the same text, the same questions, one run."""

@@ -1,0 +1,140 @@
+"""How found passages spread over speakers, years and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import tantivy
+
+from reader.domain.errors import ErrorCode, SearchError
+from reader.domain.results import Facet, FacetKind, FacetValue
+from reader.search.finding.agents import AgentDirectory
+from reader.search.indexing import fields as f
+from reader.search.indexing.index import PassageIndex
+
+_FIELDS = {
+    FacetKind.SPEAKER: f.SPEAKER,
+    FacetKind.PERSON: f.PERSON,
+    FacetKind.PUBLISHER: f.SOURCE,
+    FacetKind.YEAR: f.YEAR,
+    FacetKind.LANGUAGE: f.LANGUAGE,
+    FacetKind.FORM: f.FORM,
+    FacetKind.STATUS: f.STATUS,
+}
+_MOST_VALUES = 65_000
+_Label = Callable[[int], tuple[str, str]]
+
+
+def count_values(
+    index: PassageIndex,
+    agents: AgentDirectory,
+    asked: tantivy.Query,
+    *,
+    kinds: Sequence[FacetKind],
+    most: int,
+) -> tuple[Facet, ...]:
+    """Return the most frequent values of each kind among the passages that fit.
+
+    A kind of which the passages have no value is left out. Counts are exact.
+    """
+    # All values are asked for: the engine's counts of a few would be estimates over segments.
+    wanted = {
+        kind.value: {"terms": {"field": _FIELDS[kind], "size": _MOST_VALUES}} for kind in kinds
+    }
+    try:
+        answer: Mapping[str, Any] = index.searcher.aggregate(asked, wanted)
+    except (OSError, ValueError) as error:
+        raise SearchError(ErrorCode.INDEX_UNAVAILABLE, reason=str(error)) from error
+    labels = _labels(index, agents)
+    facets = []
+    for kind in kinds:
+        buckets = [
+            (int(bucket["key"]), int(bucket["doc_count"]))
+            for bucket in answer[kind.value]["buckets"]
+        ]
+        # Equals in the order of the collection.
+        buckets.sort(key=_most_first)
+        values = tuple(
+            FacetValue(*_named(labels[kind], number, count)) for number, count in buckets[:most]
+        )
+        if values:
+            facets.append(Facet(kind, values, max(0, len(buckets) - most)))
+    return tuple(facets)
+
+
+def add_facets(counted: Sequence[Sequence[Facet]], most: int) -> tuple[Facet, ...]:
+    """Add up the facets of several collections; what has one clause is one value."""
+    if len(counted) == 1:
+        return tuple(counted[0])
+    added = []
+    for kind in FacetKind:
+        same = [facet for facets in counted for facet in facets if facet.kind is kind]
+        values: dict[str, FacetValue] = {}
+        for value in (value for facet in same for value in facet.values):
+            before = values.get(value.clause)
+            count = value.count + (before.count if before is not None else 0)
+            values[value.clause] = FacetValue(value.label, count, value.clause)
+        if values:
+            ordered = sorted(values.values(), key=_by_count)
+            others = sum(facet.others for facet in same) + max(0, len(ordered) - most)
+            added.append(Facet(kind, tuple(ordered[:most]), others))
+    return tuple(added)
+
+
+def _by_count(value: FacetValue) -> tuple[int, str]:
+    return -value.count, value.label
+
+
+def _most_first(bucket: tuple[int, int]) -> tuple[int, int]:
+    number, count = bucket
+    return -count, number
+
+
+def _named(label: _Label, number: int, count: int) -> tuple[str, int, str]:
+    text, clause = label(number)
+    return text, count, clause
+
+
+def _labels(index: PassageIndex, agents: AgentDirectory) -> dict[FacetKind, _Label]:
+    """Return for each kind what gives the label and the clause of a number."""
+
+    def speaker(number: int) -> tuple[str, str]:
+        agent = agents.agents[number]
+        return agent.name, f"by:{agent.id}"
+
+    def person(number: int) -> tuple[str, str]:
+        agent = agents.agents[number]
+        return agent.name, f"about:{agent.id}"
+
+    def publisher(number: int) -> tuple[str, str]:
+        name = index.known.publishers[number]
+        return name, f'source:"{_unquoted(name)}"'
+
+    def year(number: int) -> tuple[str, str]:
+        text = f"{f.year_of(number):04}"
+        return text, f"date:{text}"
+
+    def language(number: int) -> tuple[str, str]:
+        tag = index.known.tongues[number]
+        return tag, f"lang:{tag}"
+
+    def form(number: int) -> tuple[str, str]:
+        return f.FORMS[number].value, f"is:{f.FORMS[number]}"
+
+    def status(number: int) -> tuple[str, str]:
+        return f.STATUSES[number].value, f"is:{f.STATUSES[number]}"
+
+    return {
+        FacetKind.SPEAKER: speaker,
+        FacetKind.PERSON: person,
+        FacetKind.PUBLISHER: publisher,
+        FacetKind.YEAR: year,
+        FacetKind.LANGUAGE: language,
+        FacetKind.FORM: form,
+        FacetKind.STATUS: status,
+    }
+
+
+def _unquoted(name: str) -> str:
+    return "".join(" " if letter in '"“”„‟＂«»' else letter for letter in name)

@@ -1,0 +1,140 @@
+"""Marks in plain English text, found in a few microseconds.
+
+Where a text is ASCII but for a few signs, its tokens are its runs of letters and digits in small
+letters. Everything else becomes a space, which leaves every letter at its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from reader.search.finding.marks import Group, Known, Marks, Row
+from reader.search.finding.rows import Standing, find_group, is_within
+from reader.search.words.folding import FOLDED, MAX_FORM, Span
+from reader.search.words.normalising import read
+
+_SIGNS = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("…", "."),
+          ("\u00a0", " "))  # fmt: skip
+"""Signs of printed English, and the ASCII ones that part words in the same way."""
+_LETTERS = bytes(
+    ord(chr(code).lower()) if code < 0x80 and chr(code).isalnum() else ord(" ")
+    for code in range(0x100)
+)
+
+
+def as_plain(text: str) -> str | None:
+    """Return `text` in ASCII, letter for letter; None where it holds other letters."""
+    if text.isascii():
+        return text
+    for sign, plain in _SIGNS:
+        text = text.replace(sign, plain)
+    return text if text.isascii() else None
+
+
+class PlainFinder:
+    """Finds marks in texts from `as_plain`."""
+
+    def __init__(self, marks: Marks) -> None:
+        rows = [row for row in marks.rows if "".join(row.tokens).isascii()]
+        groups = [group for group in marks.groups if "".join(group.tokens).isascii()]
+        longest = (*marks.tokens, *(token for row in rows for token in row.tokens))
+        self.is_able = all(len(token) < MAX_FORM for token in longest)
+        """False where a token stands for all longer words that begin so."""
+        self._words = [_needle(token) for token in sorted(marks.tokens) if token.isascii()]
+        self._beginnings = [f" {each}".encode() for each in marks.beginnings if each.isascii()]
+        self._has_single = bool(marks.tokens or marks.beginnings or marks.tests)
+        self._fits = Known(marks.fits)
+        self._tests = marks.tests
+        self._rows = [_row_pattern(row) for row in rows]
+        self._groups = [(group, [_needle(token) for token in group.tokens]) for group in groups]
+
+    def find(self, text: str, starts: Sequence[int] = ()) -> list[Span]:
+        """Return the ranges of all marks, in no order. `starts` are the beginnings of passages."""
+        # The space before the text makes room for the one that a needle begins with: where a
+        # needle is found, the word starts in the text.
+        body = b" %b " % text.encode().translate(_LETTERS)
+        found: list[Span] = []
+        for needle in self._words:
+            at = body.find(needle)
+            if at >= 0:
+                size = len(needle) - 2
+                while at >= 0:
+                    found.append((at, at + size))
+                    at = body.find(needle, at + size + 1)
+        for needle in self._beginnings:
+            found += _find_begun(body, needle)
+        if self._tests:
+            found += self._tested(body)
+        for pattern in self._rows:
+            found += _find_rows(body, pattern, starts)
+        for group, needles in self._groups:
+            if all(needle in body for needle in needles):
+                found += _find_group(text, group, starts)
+        if self._has_single and "'" in text:
+            found += self._parted(text, body)
+        return found
+
+    def _tested(self, body: bytes) -> Iterator[Span]:
+        for token in set(body.decode().split()):
+            if self._fits[token[:MAX_FORM]]:
+                needle = _needle(token)
+                at = body.find(needle)
+                while at >= 0:
+                    yield at, at + len(token)
+                    at = body.find(needle, at + len(token) + 1)
+
+    def _parted(self, text: str, body: bytes) -> Iterator[Span]:
+        """Yield what fits of words with apostrophes in one piece."""
+        at = text.find("'")
+        while at >= 0:
+            start = body.rfind(b" ", 0, at + 1)
+            rest = _rest_pattern().match(text, at) if start < at else None
+            if rest is None:
+                at = text.find("'", at + 1)
+                continue
+            folded = FOLDED[text[start : rest.end()]]
+            if not isinstance(folded, str):
+                for form, first, last in folded.singles:
+                    if self._fits[form]:
+                        yield start + first, start + last
+            at = text.find("'", rest.end())
+
+
+def _needle(token: str) -> bytes:
+    return f" {token} ".encode()
+
+
+def _find_begun(body: bytes, needle: bytes) -> Iterator[Span]:
+    at = body.find(needle)
+    while at >= 0:
+        end = body.find(b" ", at + 1)
+        yield at, end - 1
+        at = body.find(needle, end)
+
+
+def _find_rows(body: bytes, pattern: re.Pattern[bytes], starts: Sequence[int]) -> Iterator[Span]:
+    match = pattern.search(body)
+    while match is not None:
+        start, end = match.start(), match.end() - 1
+        is_found = is_within(starts, start, end)
+        if is_found:
+            yield start, end
+        match = pattern.search(body, match.end() if is_found else start + 1)
+
+
+def _find_group(text: str, group: Group, starts: Sequence[int]) -> Iterable[Span]:
+    standing = Standing()
+    standing.add(read(text).main, group)
+    return find_group(standing, group, starts)
+
+
+def _row_pattern(row: Row) -> re.Pattern[bytes]:
+    rest = "[^ ]*" if row.is_prefix else ""
+    return re.compile(f" {' +'.join(row.tokens)}{rest}(?= )".encode())
+
+
+@cache
+def _rest_pattern() -> re.Pattern[str]:
+    return re.compile(r"(?:'[A-Za-z0-9]++)++")

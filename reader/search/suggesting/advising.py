@@ -1,0 +1,6 @@
+"""Stub."""
+
+
+def advise(query, sources, count, *, cancel=None):
+    """Return nothing yet."""
+    return []

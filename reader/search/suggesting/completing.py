@@ -1,0 +1,6 @@
+"""Stub."""
+
+
+def complete(query, sources, *, limit=8):
+    """Return nothing yet."""
+    return []

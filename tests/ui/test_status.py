@@ -1,0 +1,53 @@
+"""The line below: a passing message is seen and heard, and goes by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from reader.ui import status
+from reader.ui.status import StatusLine
+from tests.windows import delete_later, texts_in
+
+NO_ROOM = "No room for the search index: it is kept in memory until the window closes."
+
+
+@pytest.fixture
+def line() -> Iterator[StatusLine]:
+    """A status line in a window of its own."""
+    window = QWidget()
+    yield StatusLine(window)
+    window.deleteLater()
+    delete_later()
+
+
+def test_a_message_is_told_to_a_screen_reader(
+    line: StatusLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+
+    def hear(_widget: QWidget, text: str) -> None:
+        heard.append(text)
+
+    monkeypatch.setattr(status, "announce", hear)
+    line.show_message(NO_ROOM)
+    assert heard == [NO_ROOM] == [line.message()]
+
+
+@pytest.mark.parametrize("stays", [False, True])
+def test_a_message_goes_by_itself_unless_it_is_to_stay(line: StatusLine, stays: bool) -> None:
+    line.show_message(NO_ROOM, stays=stays)
+    (timer,) = line.findChildren(QTimer)
+    assert timer.isActive() is not stays
+    if not stays:
+        timer.timeout.emit()
+        assert line.message() == ""
+
+
+def test_only_a_private_window_is_called_so(line: StatusLine) -> None:
+    assert "Private: nothing is kept" not in texts_in(line)
+    line.show_private()
+    assert "Private: nothing is kept" in texts_in(line)
