@@ -13,6 +13,8 @@ from reader.app.bundled import bundled_collections
 from reader.app.presenters.finding import FindingPresenter
 from reader.app.presenters.people import PeoplePresenter
 from reader.app.presenters.reading import ReadingPresenter
+from reader.app.presenters.results import ResultsPresenter
+from reader.app.presenters.searches import SearchesPresenter
 from reader.app.presenters.settings import SettingsPresenter
 from reader.app.wiring import Controllers, Presenters, wire
 from reader.domain.errors import ProfileError
@@ -113,6 +115,7 @@ class Program(QObject):
 
     def _make_presenters(self) -> Presenters:
         window, controllers = self.window, self.controllers
+        results = ResultsPresenter(window, controllers.search, controllers.reading)
         return Presenters(
             reading=ReadingPresenter(
                 window,
@@ -121,9 +124,11 @@ class Program(QObject):
                 startup_path=self._session.path,
             ),
             people=PeoplePresenter(window, controllers.people, controllers.reading),
-            finding=FindingPresenter(
-                window, controllers.search, controllers.finding, controllers.reading
+            results=results,
+            searches=SearchesPresenter(
+                window, folder=self._kept(self._folders.profile), lane=self.write_lane
             ),
+            finding=FindingPresenter(window, results, controllers.finding, controllers.reading),
             settings=SettingsPresenter(
                 window,
                 load_settings(self._folders.settings),

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from reader.app.presenters.finding import FindingPresenter
 from reader.app.presenters.people import PeoplePresenter
 from reader.app.presenters.reading import ReadingPresenter
+from reader.app.presenters.results import ResultsPresenter
+from reader.app.presenters.searches import SearchesPresenter
 from reader.app.presenters.settings import SettingsPresenter
 from reader.ui.actions.table import ActionId
 from reader.ui.control.finding import FindController
@@ -33,6 +35,8 @@ class Presenters:
 
     reading: ReadingPresenter
     people: PeoplePresenter
+    results: ResultsPresenter
+    searches: SearchesPresenter
     finding: FindingPresenter
     settings: SettingsPresenter
 
@@ -98,16 +102,33 @@ def _wire_people(window: MainWindow, controllers: Controllers, presenters: Prese
 def _wire_search(window: MainWindow, controllers: Controllers, presenters: Presenters) -> None:
     search, finding, shown = controllers.search, controllers.finding, presenters.finding
     box, results, bar = window.top.search, window.results, window.find_bar
-    box.textChanged.connect(shown.on_search_typed)
-    box.open_wished.connect(shown.on_result_wished)
-    box.left.connect(shown.on_search_left)
-    box.step_wished.connect(shown.on_result_step_wished)
-    box.list_wished.connect(results.focus_list)
-    results.found_activated.connect(shown.on_found_activated)
+    listing, searches = presenters.results, presenters.searches
+    box.query_changed.connect(listing.on_search_typed)
+    box.query_changed.connect(searches.on_query_changed)
+    box.open_wished.connect(listing.on_result_wished)
+    box.left.connect(listing.leave)
+    box.step_wished.connect(listing.on_result_step_wished)
+    box.list_wished.connect(listing.on_list_wished)
+    box.searches_wished.connect(searches.on_searches_wished)
+    results.found_activated.connect(listing.on_found_activated)
     results.more_wished.connect(search.search_more)
-    results.left.connect(shown.on_search_left)
-    search.answered.connect(shown.on_answered)
-    search.emptied.connect(shown.on_search_emptied)
+    results.more_listed.connect(shown.on_more_listed)
+    results.sort_wished.connect(search.set_sort)
+    results.exact_wished.connect(search.set_exact)
+    results.query_wished.connect(listing.on_query_wished)
+    results.clause_wished.connect(listing.on_clause_wished)
+    results.left.connect(listing.leave)
+    listing.found_wished.connect(shown.on_found_wished)
+    listing.searched.connect(searches.remember)
+    listing.left.connect(shown.on_search_left)
+    searches.list_wished.connect(listing.on_list_wished)
+    search.answered.connect(listing.on_answered)
+    search.emptied.connect(listing.on_search_emptied)
+    search.facets_counted.connect(listing.on_facets_counted)
+    search.suggestions_found.connect(listing.on_suggestions_found)
+    search.completions_found.connect(box.show_completions)
+    search.index_progress.connect(listing.on_index_progress)
+    search.index_ready.connect(listing.on_index_ready)
     search.failed.connect(presenters.reading.on_failed)
     bar.words_changed.connect(shown.on_find_typed)
     bar.step_wished.connect(finding.wrap)
@@ -129,7 +150,9 @@ def _slots(
         ActionId.QUIT: window.close,
         ActionId.COPY: reading.on_copy,
         ActionId.COPY_CITATION: reading.on_copy_citation,
-        ActionId.SEARCH: finding.on_search_wished,
+        ActionId.SEARCH: presenters.results.on_search_wished,
+        ActionId.SEARCH_FORM: presenters.searches.on_form_wished,
+        ActionId.EARLIER_SEARCHES: presenters.searches.on_searches_wished,
         ActionId.FIND: finding.on_find_wished,
         ActionId.FIND_NEXT: finding.on_find_next,
         ActionId.FIND_PREVIOUS: finding.on_find_previous,

@@ -48,7 +48,7 @@ def decode_layout(
     text exactly.
     """
     try:
-        rows = json.loads(data)
+        rows = json.loads(data.decode())
     except (ValueError, RecursionError) as error:
         raise _damaged("a layout is not JSON") from error
     if len(_a_list(rows)) > MAX_PASSAGES:
@@ -75,7 +75,7 @@ def decode_outline(data: bytes, text: str) -> tuple[tuple[int, ...], frozenset[i
     the text exactly.
     """
     try:
-        rows = json.loads(data)
+        rows = json.loads(data.decode())
         lengths = tuple(row[1] for row in rows)
         headings = frozenset(at for at, row in enumerate(rows) if row[0] == BlockKind.HEADING)
     except (ValueError, RecursionError, TypeError, LookupError) as error:

@@ -155,6 +155,12 @@ def _check_identity(connection: apsw.Connection, path: Path) -> None:
         raise CollectionError(
             ErrorCode.NOT_A_COLLECTION, path=str(path), reason="it states no format that there is"
         )
+    if (major, minor) < (FORMAT_MAJOR, FORMAT_MINOR):
+        raise CollectionError(
+            ErrorCode.NOT_A_COLLECTION,
+            path=str(path),
+            reason=f"it has a draft of the format, {major}.{minor}",
+        )
     if major > FORMAT_MAJOR:
         raise CollectionError(
             ErrorCode.FORMAT_TOO_NEW,

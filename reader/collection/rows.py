@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import TypeVar
 
 from reader.domain.agents import Agent, AgentKind, AgentName
 from reader.domain.documents import Direction, DocumentInfo, Provenance, TitleOrigin
@@ -17,6 +19,12 @@ DOCUMENT_COLUMNS = (
     "from documents as d left join files as f on f.name = d.original"
 )
 AGENT_COLUMNS = "number, id, kind, name, note"
+# Looking a value up takes a fraction of the time of asking the class for it.
+_TITLE_ORIGINS = {origin.value: origin for origin in TitleOrigin}
+_DIRECTIONS = {direction.value: direction for direction in Direction}
+_UNSTATED = Provenance()
+_NOTHING = (None,) * 6
+_Member = TypeVar("_Member", bound=StrEnum)
 
 
 def a_text(value: Value) -> str:
@@ -51,6 +59,14 @@ def an_optional_number(value: Value) -> int | None:
     return None if value is None else a_number(value)
 
 
+def a_member(members: Mapping[str, _Member], value: Value) -> _Member:
+    """Return the member with this value. Raises ValueError if there is none."""
+    member = members.get(value) if isinstance(value, str) else None
+    if member is None:
+        raise ValueError(f"{value!r} is not one of {', '.join(members)}")
+    return member
+
+
 def a_hash(value: Value) -> str:
     """Return 64 hexadecimal digits for 32 bytes. Raises ValueError for anything else."""
     if not isinstance(value, bytes) or len(value) != 32:
@@ -60,26 +76,31 @@ def a_hash(value: Value) -> str:
 
 def read_document_info(row: Row) -> DocumentInfo:
     """Return the document of a row of DOCUMENT_COLUMNS."""
-    provenance = Provenance(
-        publisher=an_optional_text(row[9]),
-        author=an_optional_text(row[10]),
-        date=an_optional_text(row[11]),
-        address=an_optional_text(row[12]),
-        original=an_optional_text(row[13]),
-        original_sha256=None if row[14] is None else a_hash(row[14]),
-    )
+    number, name, title, origin, language, direction, sha256, length, passages = row[:9]
     return DocumentInfo(
-        number=a_number(row[0]),
-        id=DocumentId(an_id(row[1])),
-        title=a_text(row[2]),
-        title_origin=TitleOrigin(a_text(row[3])),
-        language=a_text(row[4]),
-        direction=Direction(a_text(row[5])),
-        sha256=a_hash(row[6]),
-        length=a_number(row[7]),
-        passages=a_number(row[8]),
-        provenance=provenance,
+        number=a_number(number),
+        id=DocumentId(an_id(name)),
+        title=a_text(title),
+        title_origin=a_member(_TITLE_ORIGINS, origin),
+        language=a_text(language),
+        direction=a_member(_DIRECTIONS, direction),
+        sha256=a_hash(sha256),
+        length=a_number(length),
+        passages=a_number(passages),
+        # Made once for all documents of which nothing is stated: often that is each of many.
+        provenance=_UNSTATED if row[9:15] == _NOTHING else _read_provenance(row[9:15]),
         note=an_optional_text(row[15]),
+    )
+
+
+def _read_provenance(row: Row) -> Provenance:
+    return Provenance(
+        publisher=an_optional_text(row[0]),
+        author=an_optional_text(row[1]),
+        date=an_optional_text(row[2]),
+        address=an_optional_text(row[3]),
+        original=an_optional_text(row[4]),
+        original_sha256=None if row[5] is None else a_hash(row[5]),
     )
 
 

@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 APPLICATION_ID = 0x41545354
 FORMAT_MAJOR = 1
-FORMAT_MINOR = 0
+FORMAT_MINOR = 1
 USER_VERSION = FORMAT_MAJOR * 1000 + FORMAT_MINOR
 PAGE_SIZE = 4096
-SECTION_SIZE = 65_536
-"""Most bytes of one section before compression."""
+SECTION_SIZE = 131_072
+"""Bytes of a stream in one row; the last row of a stream may have fewer."""
+MAX_SECTION = 2 * SECTION_SIZE
+"""Most bytes of a row's frames: those of noise are longer than the noise, but not by much."""
+MAX_DICTIONARY = 4 * 1024 * 1024
+"""Most bytes of a dictionary before compression."""
 MAX_VALUE = 64 * 1024 * 1024
 """Most bytes of any one value."""
 MAX_PIXELS = 16_000_000
 MAX_CELLS = 1_000
 MAX_PASSAGES = 1_000_000
 """Most passages of one document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """All documents' texts, or all layouts, one after another, as rows of compressed frames."""
+
+    name: str
+    table: str
+    frame: int
+    """Bytes in a frame before compression; the last one of a stream may have fewer."""
+
+
+TEXT = Stream("text", "text_sections", 16_384)
+LAYOUT = Stream("layout", "layout_sections", 65_536)
 
 TABLES: dict[str, str] = {
     "collection": """CREATE TABLE collection (
@@ -23,7 +43,7 @@ TABLES: dict[str, str] = {
 ) STRICT, WITHOUT ROWID""",
     "documents": """CREATE TABLE documents (
   number INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
+  id TEXT NOT NULL,
   title TEXT NOT NULL,
   title_origin TEXT NOT NULL,
   language TEXT NOT NULL,
@@ -31,6 +51,8 @@ TABLES: dict[str, str] = {
   sha256 BLOB NOT NULL,
   length INTEGER NOT NULL,
   passages INTEGER NOT NULL,
+  text_end INTEGER NOT NULL,
+  layout_end INTEGER NOT NULL,
   publisher TEXT,
   author TEXT,
   date TEXT,
@@ -38,23 +60,24 @@ TABLES: dict[str, str] = {
   original TEXT,
   note TEXT
 ) STRICT""",
-    "sections": """CREATE TABLE sections (
+    "text_sections": """CREATE TABLE text_sections (
   number INTEGER PRIMARY KEY,
-  size INTEGER NOT NULL,
+  ends BLOB NOT NULL,
   data BLOB NOT NULL
 ) STRICT""",
-    "pieces": """CREATE TABLE pieces (
-  document INTEGER NOT NULL,
-  stream TEXT NOT NULL,
-  ordinal INTEGER NOT NULL,
-  section INTEGER NOT NULL,
-  start INTEGER NOT NULL,
+    "layout_sections": """CREATE TABLE layout_sections (
+  number INTEGER PRIMARY KEY,
+  ends BLOB NOT NULL,
+  data BLOB NOT NULL
+) STRICT""",
+    "dictionaries": """CREATE TABLE dictionaries (
+  stream TEXT PRIMARY KEY,
   size INTEGER NOT NULL,
-  PRIMARY KEY (document, stream, ordinal)
+  data BLOB NOT NULL
 ) STRICT, WITHOUT ROWID""",
     "agents": """CREATE TABLE agents (
   number INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
+  id TEXT NOT NULL,
   kind TEXT NOT NULL,
   name TEXT NOT NULL,
   note TEXT
@@ -85,7 +108,7 @@ TABLES: dict[str, str] = {
 ) STRICT""",
     "statements": """CREATE TABLE statements (
   number INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
+  id TEXT NOT NULL,
   document INTEGER NOT NULL,
   speaker INTEGER NOT NULL,
   form TEXT NOT NULL,

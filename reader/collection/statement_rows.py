@@ -6,6 +6,7 @@ import heapq
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from reader.collection.catalogue import Catalogue
 from reader.collection.rows import (
     Row,
     Value,
@@ -14,7 +15,7 @@ from reader.collection.rows import (
     an_id,
     an_optional_text,
 )
-from reader.domain.ids import AgentId, DocumentId, StatementId
+from reader.domain.ids import AgentId, StatementId
 from reader.domain.ranges import Anchor
 from reader.domain.statements import Act, Form, Origin, OriginKind, Statement, Status
 
@@ -30,15 +31,10 @@ class StatementReader:
     """Reads statements through a function that runs a query."""
 
     def __init__(
-        self,
-        rows: Callable[[str, tuple[Value, ...]], Iterator[Row]],
-        *,
-        documents: Sequence[DocumentId],
-        agents: Sequence[AgentId],
+        self, rows: Callable[[str, tuple[Value, ...]], Iterator[Row]], catalogue: Catalogue
     ) -> None:
         self._rows = rows
-        self._documents = documents
-        self._agents = agents
+        self._catalogue = catalogue
 
     def read(self, conditions: Sequence[str], values: Sequence[int]) -> list[Statement]:
         """Return the statements that fit all conditions on the table's columns, in order."""
@@ -104,9 +100,7 @@ class StatementReader:
     def anchor(self, row: Row) -> Anchor:
         """Return the anchor of a row (document number, start, end, exact)."""
         document, start, end = (a_number(value) for value in row[:3])
-        if document >= len(self._documents):
-            raise ValueError(f"document {document} is missing")
-        return Anchor(self._documents[document], start, end, a_text(row[3]))
+        return Anchor(self._catalogue.document_id(document), start, end, a_text(row[3]))
 
     def _assemble(
         self, heads: Iterator[Row], parts: Iterator[Row], chains: Iterator[Row]
@@ -125,15 +119,14 @@ class StatementReader:
     def _statement(
         self, row: Row, parts: dict[str, list[Anchor]], chain: tuple[AgentId, ...]
     ) -> Statement:
-        document = a_number(row[2])
-        if not parts.get("content") or document >= len(self._documents):
+        if not parts.get("content"):
             raise ValueError(f"statement number {row[0]!r} has no content")
         confidence = row[11]
         if confidence is not None and not isinstance(confidence, int | float):
             raise ValueError("a confidence is not a number")
         return Statement(
             id=StatementId(an_id(row[1])),
-            document=self._documents[document],
+            document=self._catalogue.document_id(a_number(row[2])),
             speaker=self._agent(row[3]),
             form=Form(a_text(row[4])),
             act=Act(a_text(row[5])),
@@ -148,10 +141,7 @@ class StatementReader:
         )
 
     def _agent(self, value: Value) -> AgentId:
-        number = a_number(value)
-        if number >= len(self._agents):
-            raise ValueError(f"agent {number} is missing")
-        return self._agents[number]
+        return self._catalogue.agent_id(a_number(value))
 
 
 def _covering(

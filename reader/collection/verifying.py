@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from reader.domain.errors import CollectionError
 from reader.domain.ids import DocumentId
 from reader.domain.progress import Progress, ProgressSink, no_progress
 from reader.domain.ranges import Anchor
+from reader.domain.statements import Statement
 
 MAX_PROBLEMS = 1_000
 
@@ -49,7 +51,9 @@ def verify(
         with Collection.open(path, allow_changed=True, cancel=cancel) as collection:
             collection.set_cancel(cancel)
             collection.agents()
-            places = _collect_anchors(collection)
+            statements = collection.statements()
+            problems += _check_ids(statements)
+            places = _collect_anchors(collection, statements)
             anchors = sum(len(listed) for listed in places.values())
             for info in collection.documents():
                 progress(Progress("verify", documents, collection.info.documents))
@@ -65,13 +69,21 @@ def verify(
     )
 
 
-def _collect_anchors(collection: Collection) -> dict[DocumentId, list[tuple[str, Anchor]]]:
+def _check_ids(statements: Sequence[Statement]) -> list[str]:
+    """Return one problem for each id that several statements have; reading finds all others."""
+    counts = Counter(statement.id for statement in statements)
+    return [f"{count} statements have the id {name}" for name, count in counts.items() if count > 1]
+
+
+def _collect_anchors(
+    collection: Collection, statements: Sequence[Statement]
+) -> dict[DocumentId, list[tuple[str, Anchor]]]:
     places: dict[DocumentId, list[tuple[str, Anchor]]] = defaultdict(list)
     for mention in collection.mentions():
         places[mention.anchor.document].append((f"mention of {mention.agent}", mention.anchor))
     for entry in collection.descriptions():
         places[entry.anchor.document].append((f"description of {entry.agent}", entry.anchor))
-    for statement in collection.statements():
+    for statement in statements:
         for anchor in statement.anchors():
             places[anchor.document].append((f"statement {statement.id}", anchor))
     return places

@@ -7,37 +7,44 @@ import glob
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import IO
 
 import apsw
-import zstandard
 
 from reader.collection.layout import encode_layout
 from reader.collection.opening import file_uri
+from reader.collection.packing import Section, Spool, compress
 from reader.collection.schema import (
     APPLICATION_ID,
     INDEXES,
+    LAYOUT,
     MAX_PASSAGES,
     MAX_VALUE,
     PAGE_SIZE,
-    SECTION_SIZE,
     TABLES,
+    TEXT,
     USER_VERSION,
 )
 from reader.collection.trailer import Trailer, encode_trailer, hash_stream
 from reader.domain.agents import Agent, Description, Mention
 from reader.domain.blocks import Block, canonical_text
+from reader.domain.cancel import CancelToken
 from reader.domain.collections import CollectionInfo
 from reader.domain.documents import DocumentInfo
 from reader.domain.errors import CollectionError, ErrorCode
-from reader.domain.ids import AgentId, DocumentId
+from reader.domain.ids import AgentId, DocumentId, StatementId
+from reader.domain.progress import Progress, ProgressSink, no_progress
 from reader.domain.ranges import Anchor
 from reader.domain.statements import Statement
 
-COMPRESSION_LEVEL = 12
+COMPRESS_STAGE = "compress"
+_FILE_LEVEL = 12
+_IN_MEMORY = 4 * 1024 * 1024
+"""Bytes of a stream that are kept aside without a file."""
 TEMPORARY_SUFFIX = ".attest-unfinished"
 
 
@@ -69,8 +76,8 @@ class CollectionWriter:
         self._path = path
         self._documents: dict[DocumentId, int] = {}
         self._agents: dict[AgentId, int] = {}
-        self._statements = 0
-        self._sections = _Sections()
+        self._statements: set[StatementId] = set()
+        self._spooled = contextlib.ExitStack()
         self._is_finished = False
 
     def __enter__(self) -> CollectionWriter:
@@ -97,6 +104,9 @@ class CollectionWriter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        # What could not be written aside cannot be written by closing it either.
+        with contextlib.suppress(OSError):
+            self._spooled.close()
         if not self._is_finished:
             self._discard()
         if isinstance(error, apsw.FullError | apsw.IOError):
@@ -122,13 +132,14 @@ class CollectionWriter:
         digest = hashlib.sha256(file.data).digest()
         row = (
             file.name, file.role, file.type, file.width, file.height, len(file.data), digest,
-            _compress(file.data),
+            compress(file.data, _FILE_LEVEL),
         )  # fmt: skip
         self._insert("files", [row])
 
     def add_agent(self, agent: Agent) -> None:
         """Record an agent under the next number."""
         number = len(self._agents)
+        _require_new(agent.id, self._agents)
         self._agents[agent.id] = number
         self._insert("agents", [(number, agent.id, agent.kind.value, agent.name, agent.note)])
         self._insert(
@@ -142,28 +153,27 @@ class CollectionWriter:
     def add_document(self, info: DocumentInfo, blocks: Sequence[Block]) -> None:
         """Record a document under the next number. `info` must fit the blocks."""
         number = len(self._documents)
+        _require_new(info.id, self._documents)
         self._documents[info.id] = number
         text = canonical_text(blocks)
-        sha256 = hashlib.sha256(text.encode()).digest()
+        data, layout = text.encode(), encode_layout(blocks)
+        sha256 = hashlib.sha256(data).digest()
         if (sha256.hex(), len(text), len(blocks)) != (info.sha256, info.length, info.passages):
             raise ValueError(f"the description of document {info.id} does not fit its text")
         if len(blocks) > MAX_PASSAGES:
             raise self._too_much(f"document {info.id} has more than {MAX_PASSAGES} passages")
+        for value in (data, layout):
+            self._check_size(f"document {info.id}", value)
+        with self._on_disk():
+            text_end, layout_end = self._text.add(data), self._layout.add(layout)
         origin = info.provenance
         row = (
             number, info.id, info.title, info.title_origin.value, info.language,
-            info.direction.value, sha256, info.length, info.passages, origin.publisher,
-            origin.author, origin.date, origin.address, origin.original, info.note,
+            info.direction.value, sha256, info.length, info.passages, text_end, layout_end,
+            origin.publisher, origin.author, origin.date, origin.address, origin.original,
+            info.note,
         )  # fmt: skip
         self._insert("documents", [row])
-        for stream, data in (("text", text.encode()), ("layout", encode_layout(blocks))):
-            self._check_size(f"document {info.id}", data)
-            pieces = self._sections.add(stream, data)
-            self._insert(
-                "pieces",
-                [(number, stream, ordinal, *piece) for ordinal, piece in enumerate(pieces)],
-            )
-        self._flush_sections()
 
     def add_mention(self, mention: Mention) -> None:
         """Record a mention of an agent added before, in a document added before."""
@@ -177,8 +187,9 @@ class CollectionWriter:
 
     def add_statement(self, statement: Statement) -> None:
         """Record a statement under the next number: by document, then by start of content."""
-        number = self._statements
-        self._statements += 1
+        number = len(self._statements)
+        _require_new(statement.id, self._statements)
+        self._statements.add(statement.id)
         origin = statement.origin
         row = (
             number, statement.id, self._documents[statement.document],
@@ -203,24 +214,24 @@ class CollectionWriter:
         chain = [(number, step, self._agents[agent]) for step, agent in enumerate(statement.chain)]
         self._insert("chains", chain)
 
-    def finish(self) -> str:
-        """Write the rest and the trailer, and put the file in its place.
+    def finish(
+        self, *, progress: ProgressSink = no_progress, cancel: CancelToken | None = None
+    ) -> str:
+        """Compress the documents, write the trailer, and put the file in its place.
 
-        Returns the SHA-256 of everything before the trailer, as 64 hexadecimal digits.
+        Returns the SHA-256 of everything before the trailer, as 64 hexadecimal digits. Raises
+        Cancelled where `cancel` says so before the file is whole.
         """
-        self._sections.close()
-        self._flush_sections()
+        self._write_streams(progress, cancel or CancelToken())
         for sql in INDEXES.values():
             self._connection.execute(sql)
         self._connection.execute("commit")
         self._connection.close()
-        try:
+        with self._on_disk():
             digest = self._append_trailer()
             self._temporary.chmod(0o644)
             self._temporary.replace(self._path)
             sync_folder(self._path.parent)
-        except OSError as error:
-            raise self._failed(error) from error
         self._is_finished = True
         return digest.hex()
 
@@ -240,6 +251,45 @@ class CollectionWriter:
         self._connection.execute("begin")
         for sql in TABLES.values():
             self._connection.execute(sql)
+        self._text, self._layout = (Spool(stream, self._aside()) for stream in (TEXT, LAYOUT))
+
+    def _aside(self) -> IO[bytes]:
+        """Return a file that nobody sees and that goes away by itself."""
+        return self._spooled.enter_context(
+            tempfile.SpooledTemporaryFile(
+                _IN_MEMORY,
+                prefix=f".{self._path.name}.",
+                suffix=TEMPORARY_SUFFIX,
+                dir=str(self._path.parent),
+            )
+        )
+
+    def _write_streams(self, progress: ProgressSink, cancel: CancelToken) -> None:
+        with self._on_disk():
+            dictionary = self._text.train()
+        if dictionary:
+            row = (self._text.stream.name, len(dictionary), compress(dictionary))
+            self._insert("dictionaries", [row])
+        cancel.check()
+        total, done = self._text.count() + self._layout.count(), 0
+        for spool, trained in ((self._text, dictionary), (self._layout, b"")):
+            for sections in self._packed(spool, trained):
+                self._insert(spool.stream.table, sections)
+                done += len(sections)
+                progress(Progress(COMPRESS_STAGE, done, total))
+                cancel.check()
+
+    def _packed(self, spool: Spool, dictionary: bytes) -> Iterator[list[Section]]:
+        with self._on_disk():
+            yield from spool.pack(dictionary)
+
+    @contextlib.contextmanager
+    def _on_disk(self) -> Iterator[None]:
+        """Turn what the disk refuses into the sentence for it."""
+        try:
+            yield
+        except OSError as error:
+            raise self._failed(error) from error
 
     def _discard(self) -> None:
         self._connection.close()
@@ -274,70 +324,14 @@ class CollectionWriter:
             marks = ", ".join("?" * len(rows[0]))
             self._connection.executemany(f"insert into {table} values ({marks})", rows)
 
-    def _flush_sections(self) -> None:
-        self._insert("sections", self._sections.take_full())
-
     def _failed(self, error: BaseException) -> CollectionError:
         reason = getattr(error, "strerror", None) or str(error)
         return CollectionError(ErrorCode.WRITE_FAILED, path=str(self._path), reason=reason)
 
 
-class _Sections:
-    """Packs slices of each stream into sections of at most SECTION_SIZE bytes."""
-
-    def __init__(self) -> None:
-        self._open: dict[str, tuple[int, bytearray]] = {}
-        self._full: list[tuple[int, int, bytes]] = []
-        self._next = 0
-
-    def add(self, stream: str, data: bytes) -> list[tuple[int, int, int]]:
-        """Return (section, start, size) of each slice of `data`, in order."""
-        pieces = []
-        position = 0
-        while position < len(data):
-            number, section = self._section(stream)
-            end = _character_boundary(data, position + SECTION_SIZE - len(section))
-            if end <= position:
-                self._close(stream)
-                continue
-            pieces.append((number, len(section), end - position))
-            section += data[position:end]
-            position = end
-        return pieces
-
-    def close(self) -> None:
-        """End every open section."""
-        for stream in sorted(self._open):
-            self._close(stream)
-
-    def take_full(self) -> list[tuple[int, int, bytes]]:
-        """Return finished sections as (number, size, compressed) and forget them."""
-        full, self._full = self._full, []
-        return full
-
-    def _section(self, stream: str) -> tuple[int, bytearray]:
-        if stream not in self._open:
-            self._open[stream] = (self._next, bytearray())
-            self._next += 1
-        return self._open[stream]
-
-    def _close(self, stream: str) -> None:
-        number, section = self._open.pop(stream)
-        self._full.append((number, len(section), _compress(bytes(section))))
-
-
-def _character_boundary(data: bytes, position: int) -> int:
-    """Return the last place at or before `position` where a UTF-8 character starts or data ends."""
-    if position >= len(data):
-        return len(data)
-    while position > 0 and data[position] & 0xC0 == 0x80:
-        position -= 1
-    return position
-
-
-def _compress(data: bytes) -> bytes:
-    compressor = zstandard.ZstdCompressor(level=COMPRESSION_LEVEL, write_checksum=True)
-    return compressor.compress(data)
+def _require_new(name: str, known: Container[str]) -> None:
+    if name in known:
+        raise ValueError(f"the id {name} was given twice")
 
 
 def remove_stale(path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from reader.domain.agents import Agent, Mention
@@ -35,8 +35,8 @@ class PassageSource(Protocol):
     def iter_texts(self, first: int = 0) -> Iterator[DocumentText]:
         """Yield the words of documents in reading order from number `first` on."""
 
-    def passage_bytes(self, number: int, start: int, size: int) -> bytes:
-        """Return some bytes of the stored text of the document with this number."""
+    def passages_bytes(self, places: Iterable[tuple[int, int, int]]) -> Sequence[bytes]:
+        """Return stored text: of the document with a number, from a byte on, so many bytes."""
 
     def agents(self) -> Sequence[Agent]:
         """Return every agent by number."""

@@ -30,7 +30,7 @@ from reader.ui.library.library_panel import LibraryPanel
 from reader.ui.page.view import PageView
 from reader.ui.people.panel import PeoplePanel
 from reader.ui.status import StatusLine
-from reader.ui.theme.colours import Colours
+from reader.ui.theme.colours import LIGHT, Colours
 from reader.ui.theme.sheet import style_sheet
 from reader.ui.top_bar import TopBar
 
@@ -57,6 +57,7 @@ class MainWindow(QWidget):
         self.setAcceptDrops(True)
         self.resize(*_USUAL_SIZE)
         self.setMinimumSize(420, 320)
+        self.colours: Colours = LIGHT
         self.actions_ = Actions(self)
         self.top = TopBar(self.actions_, self)
         self.library = LibraryPanel(self)
@@ -119,6 +120,8 @@ class MainWindow(QWidget):
 
     def set_colours(self, colours: Colours) -> None:
         """Paint the lists in other colours; the palette does the rest."""
+        self.colours = colours
+        self.top.search.set_colours(colours)
         self.results.set_colours(colours)
         self.people.set_colours(colours)
         self.setStyleSheet(style_sheet(colours))

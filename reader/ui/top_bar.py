@@ -20,6 +20,8 @@ class TopBar(QWidget):
         self.search = SearchBox(self)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.search.setMaximumWidth(720)
+        for action in (ActionId.SEARCH_FORM, ActionId.EARLIER_SEARCHES):
+            self.search.add_button(actions[action])
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 6, 8, 6)
         layout.setSpacing(4)

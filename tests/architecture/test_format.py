@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.collection import schema
+from reader.collection import packing, schema
 from reader.collection.trailer import (
     END_MAGIC,
     MAGIC,
@@ -63,16 +63,29 @@ def test_the_identity_of_the_file_is_stated() -> None:
 def test_the_limits_are_stated() -> None:
     limits = section("Limits")
     for part in (
-        f"a value {schema.MAX_VALUE // 2**20} MiB",
-        f"{schema.SECTION_SIZE:,} bytes before compression for a section",
+        f"a value or a document {schema.MAX_VALUE // 2**20} MiB",
+        f"{schema.MAX_DICTIONARY // 2**20} MiB before compression for a dictionary",
+        f"{schema.MAX_SECTION:,} bytes for the `data` of a section",
         f"{schema.MAX_PASSAGES:,} passages for a document",
         f"{schema.MAX_PIXELS // 10**6} million pixels for a picture",
         f"{MAX_DEPTH} levels of lists or quotes",
         f"{schema.MAX_CELLS:,} cells for a table row",
     ):
         assert part in limits
-    assert f"at most {schema.SECTION_SIZE:,} bytes" in section("Text")
     assert f"of a heading, 1 to {MAX_HEADING_LEVEL}" in section("Text")
+
+
+def test_the_streams_are_stated() -> None:
+    text = section("Text")
+    assert f"**sections** of {schema.SECTION_SIZE:,} bytes" in text
+    for stream in (schema.TEXT, schema.LAYOUT):
+        assert stream.name in words_after(text, "Two streams hold all documents")
+        assert f"`{stream.table}`" in text
+        assert f"{stream.frame:,} bytes for the {stream.name}" in text
+        assert schema.SECTION_SIZE % stream.frame == 0
+    assert f"a {packing.SHARE}nd of the text" in text
+    assert f"{packing.DICTIONARY_MOST // 2**20} MiB at most" in text
+    assert f"{packing.DICTIONARY_FROM // 2**20} MiB or more" in text
 
 
 def test_the_rule_for_ids_is_stated() -> None:

@@ -23,7 +23,7 @@ def test_info_has_exactly_the_promised_fields(run: Run, sample: Path) -> None:
         "documents": 2,
         "agents": 5,
         "statements": 4,
-        "format": "1.0",
+        "format": "1.1",
         "size": sample.stat().st_size,
         "sha256": hashlib.sha256(body).hexdigest(),
         "state": "intact",

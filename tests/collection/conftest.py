@@ -10,12 +10,19 @@ import pytest
 
 from reader.collection.reading import Collection
 from tests.collection.sample import write_sample
+from tests.collection.wordy import write_wordy
 
 
 @pytest.fixture(scope="session")
 def sound_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample, written once; do not change it."""
     return write_sample(tmp_path_factory.mktemp("sound") / "sound.attest")
+
+
+@pytest.fixture(scope="session")
+def wordy_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A collection with enough text for a dictionary, written once; do not change it."""
+    return write_wordy(tmp_path_factory.mktemp("wordy") / "wordy.attest")
 
 
 @pytest.fixture

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import apsw
+import zstandard
 
+from reader.collection.packing import Spool
+from reader.collection.schema import Stream
 from reader.collection.trailer import TRAILER_SIZE, Trailer, encode_trailer
 
 
@@ -54,3 +60,39 @@ def tamper(path: Path, sql: str, *, loosely: bool = False) -> Path:
             [(rule, name) for name, rule in strict],
         )
     return path
+
+
+def read_stream(connection: apsw.Connection, stream: Stream) -> list[bytes]:
+    """Return what each document has in a stream, read as the specification says."""
+    words: Any = connection.execute(
+        "select data from dictionaries where stream = ?", (stream.name,)
+    ).get
+    plain = zstandard.ZstdDecompressor()
+    dictionary = zstandard.ZstdCompressionDict(plain.decompress(words)) if words else None
+    unpack = zstandard.ZstdDecompressor(dict_data=dictionary)
+    rows: Any = connection.execute(f"select data from {stream.table} order by number")
+    whole = b"".join(unpack.stream_reader(data, read_across_frames=True).read() for (data,) in rows)
+    ends: Any = connection.execute(f"select {stream.name}_end from documents order by number")
+    return [whole[start:end] for start, end in pairwise([0, *(end for (end,) in ends)])]
+
+
+def write_stream(
+    connection: apsw.Connection, stream: Stream, documents: Sequence[bytes], dictionary: bytes = b""
+) -> None:
+    """Put other bytes in the place of a stream."""
+    spool = Spool(stream, BytesIO())
+    connection.executemany(
+        f"update documents set {stream.name}_end = ? where number = ?",
+        [(spool.add(data), number) for number, data in enumerate(documents)],
+    )
+    connection.execute(f"delete from {stream.table}")
+    for sections in spool.pack(dictionary):
+        connection.executemany(f"insert into {stream.table} values (?, ?, ?)", sections)
+
+
+def replace_data(path: Path, stream: Stream, number: int, data: bytes) -> None:
+    """Put other bytes in the place of what one document has in a stream."""
+    with tampered(path) as connection:
+        documents = read_stream(connection, stream)
+        documents[number] = data
+        write_stream(connection, stream, documents)

@@ -13,7 +13,7 @@ import pytest
 import zstandard
 
 from reader.collection.reading import Collection
-from reader.collection.schema import MAX_VALUE, PAGE_SIZE
+from reader.collection.schema import LAYOUT, MAX_VALUE, PAGE_SIZE, TEXT, Stream
 from reader.collection.trailer import TRAILER_SIZE
 from reader.domain.agents import Agent, AgentKind, Mention
 from reader.domain.blocks import Block, BlockKind
@@ -21,9 +21,9 @@ from reader.domain.errors import CollectionError, ErrorCode
 from reader.domain.ids import AgentId, DocumentId, StatementId
 from reader.domain.ranges import Anchor
 from reader.domain.statements import Act, Form, Statement, Status
-from tests.collection.mutants import mutate, read_whole
+from tests.collection.mutants import MUTATIONS, mutate, read_whole
 from tests.collection.sample import LETTER, LETTER_TEXT, RECORD
-from tests.collection.tampering import tamper, tampered
+from tests.collection.tampering import replace_data, tamper, tampered
 from tests.synthetic import Page, describe, write_collection
 
 BAD_TEXT = "cast(x'61c3' as text)"
@@ -109,23 +109,45 @@ DAMAGE = {
     "a confidence in words": "update statements set confidence = 'high'",
     "an unknown kind of agent": "update agents set kind = 'robot'",
     # streams
-    "no sections": "delete from sections",
-    "a section without data": "update sections set data = null",
-    "a section as text": "update sections set data = 'text'",
-    "an empty section": "update sections set data = x''",
-    "a section of another size": "update sections set size = size + 1",
-    "a section of an enormous size": "update sections set size = 9223372036854775807",
-    "a section of a negative size": "update sections set size = -1",
-    "noise for a section": "update sections set data = randomblob(200)",
-    "no layout": "delete from pieces where stream = 'layout'",
-    "text for a layout": "delete from pieces where stream = 'layout'; "
-    "update pieces set stream = 'layout'",
-    "a piece of an unknown section": "update pieces set section = 99",
-    "a piece that starts behind its section": "update pieces set start = 70000",
-    "a piece that ends behind its section": "update pieces set size = 70000",
-    "a piece of an enormous size": "update pieces set size = 9223372036854775807",
-    "a piece of a negative size": "update pieces set size = -5",
-    "a piece at a negative place": "update pieces set start = -5",
+    "no text sections": "delete from text_sections",
+    "no layout sections": "delete from layout_sections",
+    "a section without data": "update text_sections set data = null",
+    "a section as text": "update text_sections set data = 'text'",
+    "an empty section": "update text_sections set data = x''",
+    "a section with one byte more": "update text_sections set data = cast(x'00' || data as blob)",
+    "a section with one byte less": "update text_sections set data = substr(data, 2)",
+    "an enormous section": "update text_sections set data = zeroblob(1000000)",
+    "a section of another number": "update text_sections set number = 1",
+    "noise for a section": "update text_sections set data = randomblob(200)",
+    "a section without ends": "update text_sections set ends = null",
+    "a section with ends as text": "update text_sections set ends = '1234'",
+    "a section with too few ends": "update text_sections set ends = x''",
+    "a section with too many ends": "update text_sections set ends = x'0000000100000002'",
+    "a section that ends at 0": "update text_sections set ends = x'00000000'",
+    "a section that ends behind its data": "update text_sections set ends = x'ffffffff'",
+    "a layout for a text": "update text_sections set (ends, data) = "
+    "(select ends, data from layout_sections)",
+    "a text for a layout": "update layout_sections set (ends, data) = "
+    "(select ends, data from text_sections)",
+    "a dictionary that is none": "insert into dictionaries values ('text', 4, x'00')",
+    "a dictionary without data": "insert into dictionaries values ('text', 4, null)",
+    "a dictionary as text": "insert into dictionaries values ('layout', 4, 'text')",
+    "an empty dictionary": "insert into dictionaries values ('text', 0, x'')",
+    "a dictionary of an enormous size": "insert into dictionaries "
+    "select 'text', 4194305, data from files limit 1",
+    "a dictionary of a negative size": "insert into dictionaries values ('text', -1, x'00')",
+    "a file for a dictionary": "insert into dictionaries "
+    "select 'text', size, data from files where size > 8 limit 1",
+    "a text that ends before it starts": "update documents set text_end = 0 where number = 1",
+    "a text that ends before the file": "update documents set text_end = -1 where number = 0",
+    "a text that ends elsewhere": "update documents set text_end = text_end + 1",
+    "a text of an enormous size": "update documents set text_end = 9223372036854775807",
+    "a text that ends nowhere": "update documents set text_end = null",
+    "a text that ends at a fraction": "update documents set text_end = text_end + 0.5",
+    "a text that ends at a word": "update documents set text_end = 'end'",
+    "a layout that ends elsewhere": "update documents set layout_end = layout_end + 1",
+    "a layout that ends before it starts": "update documents set layout_end = 0 where number = 1",
+    "a layout of an enormous size": "update documents set layout_end = 9223372036854775807",
     # files
     "a file without data": "update files set data = null",
     "a file of another size": "update files set size = size + 1",
@@ -142,27 +164,17 @@ def test_a_value_that_is_not_as_it_must_be_is_refused(sample_file: Path, sql: st
     assert_refused(tamper(sample_file, sql, loosely=True))
 
 
-def test_two_documents_with_one_id_are_refused(sample_file: Path) -> None:
-    # The index that would forbid it is made to say something else.
-    with tampered(sample_file) as connection:
-        connection.execute("update documents set id = 'lettes' where number = 1")
-    body = sample_file.read_bytes()[:-TRAILER_SIZE]
-    sample_file.write_bytes(body.replace(b"lettes", b"letter") + bytes(TRAILER_SIZE))
-    with tampered(sample_file):
-        pass
-    with pytest.raises(CollectionError, match="two of the documents have one id"):
-        Collection.open(sample_file)
+@pytest.mark.parametrize("table", ["documents", "agents"])
+def test_two_with_one_id_are_refused(sample_file: Path, table: str) -> None:
+    tamper(sample_file, f"update {table} set id = 'letter' where number < 2")
+    with (
+        pytest.raises(CollectionError, match=f"two of the {table} have one id"),
+        Collection.open(sample_file) as collection,
+    ):
+        read_whole(collection)
 
 
 # --- words that are not there ---------------------------------------------------------------
-
-
-def set_text(path: Path, data: bytes) -> None:
-    """Put other bytes in the place of the letter's text."""
-    with tampered(path) as connection:
-        connection.execute("insert into sections values (1000, ?, ?)", (len(data), compress(data)))
-        connection.execute("delete from pieces where document = 0 and stream = 'text'")
-        connection.execute("insert into pieces values (0, 'text', 0, 1000, 0, ?)", (len(data),))
 
 
 @pytest.mark.parametrize(
@@ -179,7 +191,7 @@ def set_text(path: Path, data: bytes) -> None:
     ids=["other words", "no UTF-8", "cut", "longer", "nothing", "noise", "empty lines"],
 )
 def test_a_text_that_is_not_the_stored_one_is_not_verified(sample_file: Path, data: bytes) -> None:
-    set_text(sample_file, data)
+    replace_data(sample_file, TEXT, 0, data)
     with Collection.open(sample_file) as collection:
         document = collection.document(LETTER)
         assert not document.is_intact
@@ -192,9 +204,17 @@ def test_a_text_that_is_not_the_stored_one_is_not_verified(sample_file: Path, da
         assert collection.document(RECORD).is_intact
 
 
+def test_a_text_that_ends_early_is_not_verified(sample_file: Path) -> None:
+    tamper(sample_file, "update documents set text_end = text_end - 1 where number = 0")
+    with Collection.open(sample_file) as collection:
+        assert [text.is_intact for text in collection.iter_texts()] == [False, False, True]
+        assert read_whole(collection) == 2
+
+
 def test_a_character_that_is_damaged_shows_as_such(sample_file: Path) -> None:
     emoji = "😀".encode()
-    set_text(sample_file, LETTER_TEXT.encode().replace(emoji, b"\xf0\x9f\x18\x80"))
+    text = LETTER_TEXT.encode().replace(emoji, b"\xf0\x9f\x18\x80")
+    replace_data(sample_file, TEXT, 0, text)
     with Collection.open(sample_file) as collection:
         assert "\ufffd" in collection.document(LETTER).blocks[0].text
 
@@ -243,20 +263,13 @@ def bomb() -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("table", "stated", "words"),
-    [
-        ("sections", 65_536, "states another size"),
-        ("sections", 65_537, "section 0 is too large"),
-        ("sections", BOMB, "section 0 is too large"),
-        ("files", 65_536, "states another size"),
-        ("files", BOMB, "a value is too large"),
-    ],
+    ("stated", "words"), [(65_536, "states another size"), (BOMB, "a value is too large")]
 )
-def test_a_small_frame_does_not_unpack_into_a_large_value(
-    sample_file: Path, bomb: bytes, table: str, stated: int, words: str
+def test_a_small_frame_does_not_unpack_into_a_large_file(
+    sample_file: Path, bomb: bytes, stated: int, words: str
 ) -> None:
     with tampered(sample_file) as connection:
-        connection.execute(f"update {table} set size = ?, data = ?", (stated, bomb))
+        connection.execute("update files set size = ?, data = ?", (stated, bomb))
     with (
         pytest.raises(CollectionError, match=words),
         Collection.open(sample_file) as collection,
@@ -264,13 +277,35 @@ def test_a_small_frame_does_not_unpack_into_a_large_value(
         read_whole(collection)
 
 
-@pytest.mark.parametrize("table", ["sections", "files"])
-def test_a_frame_that_lies_about_its_size_is_refused(
-    sample_file: Path, bomb: bytes, table: str
+@pytest.mark.parametrize("stream", [TEXT, LAYOUT])
+@pytest.mark.parametrize("stated", [None, 500])
+def test_a_small_frame_does_not_unpack_into_a_large_section(
+    sample_file: Path, bomb: bytes, stream: Stream, stated: int | None
+) -> None:
+    frame = bomb if stated is None else state_size(bomb, stated, BOMB)
+    with tampered(sample_file) as connection:
+        connection.execute(
+            f"update {stream.table} set data = ?, ends = ?", (frame, struct.pack(">I", len(frame)))
+        )
+    with (
+        pytest.raises(CollectionError, match="states another size"),
+        Collection.open(sample_file) as collection,
+    ):
+        read_whole(collection)
+
+
+def test_a_small_frame_does_not_unpack_into_a_large_dictionary(
+    sample_file: Path, bomb: bytes
 ) -> None:
     with tampered(sample_file) as connection:
+        connection.execute("insert into dictionaries values ('text', 1000, ?)", (bomb,))
+    assert_refused(sample_file)
+
+
+def test_a_frame_that_lies_about_its_size_is_refused(sample_file: Path, bomb: bytes) -> None:
+    with tampered(sample_file) as connection:
         frame = state_size(bomb, 65_536, BOMB)
-        connection.execute(f"update {table} set size = 65536, data = ?", (frame,))
+        connection.execute("update files set size = 65536, data = ?", (frame,))
     assert_refused(sample_file)
 
 
@@ -292,49 +327,32 @@ def test_a_value_beyond_the_limit_is_refused(sample_file: Path) -> None:
     assert_refused(sample_file)
 
 
-def test_one_section_named_a_thousand_times_is_no_endless_text(sample_file: Path) -> None:
-    data = b"\n" * 65_536
-    with tampered(sample_file) as connection:
-        connection.execute("insert into sections values (1000, 65536, ?)", (compress(data),))
-        connection.execute("delete from pieces where document = 0 and stream = 'text'")
-        connection.executemany(
-            "insert into pieces values (0, 'text', ?, 1000, 0, 65536)",
-            [(ordinal,) for ordinal in range(1_025)],
-        )
+def test_a_document_larger_than_a_value_may_be_is_not_read(sample_file: Path) -> None:
+    tamper(
+        sample_file,
+        f"update documents set text_end = text_end + {MAX_VALUE} where number > 0",
+    )
     with Collection.open(sample_file) as collection:
         with pytest.raises(CollectionError, match="a document is too large"):
-            collection.document(LETTER)
-        assert collection.document(RECORD).is_intact
+            collection.document(RECORD)
+        with pytest.raises(CollectionError, match="is missing"):
+            collection.passage_bytes(1, MAX_VALUE - 1, 1)
 
 
 def test_a_small_file_does_not_unpack_into_millions_of_passages(sample_file: Path) -> None:
-    rows, lines = b'["rule",0],' * 5_000, b"\n" * 5_000
+    lines = 1_005_000
+    text, layout = b"\n" * lines, b'[["rule",0]' + b',["rule",0]' * lines + b"]"
+    replace_data(sample_file, TEXT, 0, text)
+    replace_data(sample_file, LAYOUT, 0, layout)
     with tampered(sample_file) as connection:
-        connection.executemany(
-            "insert into sections values (?, ?, ?)",
-            [
-                (1000 + at, len(data), compress(data))
-                for at, data in enumerate((rows, lines, b"[", b'["rule",0]]'))
-            ],
-        )
-        connection.execute("delete from pieces where document = 0")
-        layout = [(1002, 1), *[(1000, len(rows))] * 201, (1003, 11)]
-        text = [(1001, len(lines))] * 201
-        connection.executemany(
-            "insert into pieces values (0, ?, ?, ?, 0, ?)",
-            [
-                (stream, ordinal, *piece)
-                for stream, pieces in (("layout", layout), ("text", text))
-                for ordinal, piece in enumerate(pieces)
-            ],
-        )
-        digest = hashlib.sha256(lines * 201).digest()
+        digest = hashlib.sha256(text).digest()
         connection.execute("update documents set sha256 = ? where number = 0", (digest,))
-    with (
-        Collection.open(sample_file) as collection,
-        pytest.raises(CollectionError, match="too many passages"),
-    ):
-        collection.document(LETTER)
+    assert sample_file.stat().st_size < 200_000
+    with Collection.open(sample_file) as collection:
+        with pytest.raises(CollectionError, match="too many passages"):
+            collection.document(LETTER)
+        with pytest.raises(CollectionError, match="too many passages"):
+            next(collection.iter_texts())
 
 
 @pytest.mark.parametrize(
@@ -351,12 +369,7 @@ def test_a_small_file_does_not_unpack_into_millions_of_passages(sample_file: Pat
 def test_a_layout_that_does_not_fit_an_intact_text_is_refused(
     sample_file: Path, layout: bytes
 ) -> None:
-    with tampered(sample_file) as connection:
-        connection.execute(
-            "insert into sections values (1000, ?, ?)", (len(layout), compress(layout))
-        )
-        connection.execute("delete from pieces where document = 0 and stream = 'layout'")
-        connection.execute("insert into pieces values (0, 'layout', 0, 1000, 0, ?)", (len(layout),))
+    replace_data(sample_file, LAYOUT, 0, layout)
     with Collection.open(sample_file) as collection:
         with pytest.raises(CollectionError) as caught:
             collection.document(LETTER)
@@ -391,16 +404,30 @@ def test_thousands_of_nested_pieces_are_searched_quickly(tmp_path: Path) -> None
 MUTANTS, BATCH = 800, 200
 
 
+def outcomes(kind: str, sound: Path, folder: Path, first: int, last: int) -> list[str]:
+    """Return what came of each mutant."""
+    command = [sys.executable, "-m", "tests.collection.mutants", kind]
+    command += [str(sound), str(folder), str(first), str(last)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = [line.partition(" ") for line in done.stdout.splitlines()]
+    assert [int(number) for number, _, _ in lines] == list(range(first, last))
+    return [outcome for _, _, outcome in lines]
+
+
 @pytest.mark.parametrize("first", range(0, MUTANTS, BATCH))
 def test_no_broken_database_crashes_or_hangs_the_reader(
     sound_file: Path, tmp_path: Path, first: int
 ) -> None:
-    last = first + BATCH
-    command = [sys.executable, "-m", "tests.collection.mutants"]
-    command += [str(sound_file), str(tmp_path), str(first), str(last)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert [int(line.split()[0]) for line in done.stdout.splitlines()] == list(range(first, last))
+    outcomes("pages", sound_file, tmp_path, first, first + BATCH)
+
+
+@pytest.mark.parametrize("kind", MUTATIONS)
+def test_no_broken_dictionary_or_frame_crashes_the_reader(
+    wordy_file: Path, tmp_path: Path, kind: str
+) -> None:
+    found = outcomes(kind, wordy_file, tmp_path, 0, 60)
+    assert any(outcome.startswith("refused") for outcome in found)
 
 
 def test_the_mutants_are_no_copies(sound_file: Path) -> None:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import itertools
 import os
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import apsw
 import pytest
-import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.collection.layout import encode_layout
 from reader.collection.reading import Collection
-from reader.collection.schema import SECTION_SIZE
+from reader.collection.schema import LAYOUT, SECTION_SIZE, TEXT
 from reader.domain.agents import Agent, AgentCounts, AgentKind, Description, Mention
-from reader.domain.blocks import Block, BlockKind
+from reader.domain.blocks import Block, BlockKind, Mark, MarkKind, canonical_text
 from reader.domain.cancel import CancelToken
 from reader.domain.errors import Cancelled, CollectionError, ErrorCode
 from reader.domain.ids import AgentId, DocumentId, StatementId
@@ -37,6 +37,8 @@ from tests.collection.sample import (
     SARA,
     STATEMENTS,
 )
+from tests.collection.tampering import read_stream
+from tests.collection.wordy import wordy_pages
 from tests.synthetic import Page, describe, write_collection, write_synthetic
 
 slow = settings(deadline=None, max_examples=60)
@@ -65,7 +67,7 @@ def test_every_document_comes_back_as_it_was(scratch: Path, texts: list[tuple[Bl
 
 @pytest.mark.parametrize("letter", ["a", "é", "س", "語", "😀"])
 @pytest.mark.parametrize("before", [0, 1, 2, 3])
-def test_a_long_text_is_cut_between_characters(tmp_path: Path, letter: str, before: int) -> None:
+def test_a_character_may_lie_in_two_frames(tmp_path: Path, letter: str, before: int) -> None:
     blocks = (Block(BlockKind.PARAGRAPH, "x" * before + letter * 100_000),)
     short = (Block(BlockKind.PARAGRAPH, "short"),)
     texts = (short, blocks, short)
@@ -73,33 +75,99 @@ def test_a_long_text_is_cut_between_characters(tmp_path: Path, letter: str, befo
     write_collection(tmp_path / "a.attest", documents=pages)
     with Collection.open(tmp_path / "a.attest") as collection:
         assert [document.blocks for document in collection.iter_documents()] == list(texts)
-    pieces = stored_pieces(tmp_path / "a.attest")
-    assert len(pieces) > 3
-    # None of them ends or starts inside a character.
-    assert "".join(piece.decode() for piece in pieces) == "".join(text[0].text for text in texts)
 
 
-def stored_pieces(path: Path) -> list[bytes]:
-    """Return the pieces of text in a file, in the order of documents."""
-    connection = apsw.Connection(str(path))
-    sections: dict[Any, bytes] = {
-        number: zstandard.ZstdDecompressor().decompress(data)
-        for number, data in connection.execute("select number, data from sections")
-    }
-    places: list[Any] = connection.execute(
-        "select section, start, size from pieces where stream = 'text' order by document, ordinal"
-    ).fetchall()
-    connection.close()
-    return [sections[section][start : start + size] for section, start, size in places]
+EDGES = sorted(
+    size + more for size in (TEXT.frame, LAYOUT.frame, SECTION_SIZE) for more in (-1, 0, 1)
+)
 
 
-@pytest.mark.parametrize("size", [SECTION_SIZE - 1, SECTION_SIZE, SECTION_SIZE + 1])
-def test_a_text_as_long_as_a_section_comes_back(tmp_path: Path, size: int) -> None:
+@pytest.mark.parametrize("size", EDGES)
+def test_a_text_as_long_as_a_frame_or_section_comes_back(tmp_path: Path, size: int) -> None:
     blocks = (Block(BlockKind.PARAGRAPH, "x" * size),)
     pages = [Page(describe(at, f"d{at}", blocks), blocks) for at in range(3)]
     write_collection(tmp_path / "a.attest", documents=pages)
     with Collection.open(tmp_path / "a.attest") as collection:
         assert all(document.is_intact for document in collection.iter_documents())
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_a_layout_as_long_as_a_frame_comes_back(tmp_path: Path, count: int) -> None:
+    marks = tuple(Mark(MarkKind.LINK, 0, 1, "x" * 9_000) for _ in range(count * 4))
+    blocks = (Block(BlockKind.PARAGRAPH, "a", marks),)
+    pages = [Page(describe(at, f"d{at}", blocks), blocks) for at in range(3)]
+    write_collection(tmp_path / "a.attest", documents=pages)
+    with Collection.open(tmp_path / "a.attest") as collection:
+        assert [document.blocks for document in collection.iter_documents()] == [blocks] * 3
+
+
+# --- many texts -----------------------------------------------------------------------------
+
+
+def test_what_is_compressed_with_a_dictionary_comes_back(wordy_file: Path) -> None:
+    with Collection.open(wordy_file) as collection:
+        for page in wordy_pages():
+            document = collection.document(page.info.id)
+            assert (document.info, document.blocks) == (page.info, page.blocks)
+
+
+def test_the_streams_are_read_as_the_specification_says(wordy_file: Path) -> None:
+    with apsw.Connection(str(wordy_file), flags=apsw.SQLITE_OPEN_READONLY) as connection:
+        texts, layouts = (read_stream(connection, stream) for stream in (TEXT, LAYOUT))
+        (frames,) = connection.execute("select count(*) from dictionaries").fetchall()
+    connection.close()
+    pages = wordy_pages()
+    assert texts == [canonical_text(page.blocks).encode() for page in pages]
+    assert layouts == [encode_layout(page.blocks) for page in pages]
+    assert frames == (1,)
+
+
+def test_texts_come_with_their_passages_and_headings(wordy_file: Path) -> None:
+    with Collection.open(wordy_file) as collection:
+        assert list(collection.iter_texts()) == [
+            document.plain() for document in collection.iter_documents()
+        ]
+        assert [text.info.number for text in collection.iter_texts(87)] == [87, 88, 89]
+        assert list(collection.iter_texts(90)) == []
+
+
+@slow
+@given(data=st.data())
+def test_passages_are_cut_out_of_their_documents(wordy_file: Path, data: st.DataObject) -> None:
+    texts = [canonical_text(page.blocks).encode() for page in wordy_pages()]
+    places, expected = [], []
+    for number in data.draw(st.lists(st.integers(0, len(texts) - 1), max_size=5)):
+        start = data.draw(st.integers(0, len(texts[number])))
+        end = data.draw(st.integers(start, len(texts[number])))
+        places.append((number, start, end - start))
+        expected.append(texts[number][start:end])
+    with Collection.open(wordy_file) as collection:
+        assert [collection.passage_bytes(*place) for place in places] == expected
+        assert collection.passages_bytes(places) == expected
+
+
+@pytest.mark.parametrize(
+    "place",
+    [(-1, 0, 1), (90, 0, 1), (3, -1, 1), (3, 0, -1), (3, 0, 10**9), (0, 0, 1), (0, 1, 0)],
+)
+def test_a_passage_that_is_not_there_is_a_sentence(
+    wordy_file: Path, place: tuple[int, int, int]
+) -> None:
+    with Collection.open(wordy_file) as collection:
+        with pytest.raises(CollectionError, match=r"document -?\d+ is (missing|too short)"):
+            collection.passage_bytes(*place)
+        with pytest.raises(CollectionError):
+            collection.passages_bytes([(2, 0, 1), place])
+
+
+def test_a_passage_of_a_replaced_file_is_not_read(wordy_file: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copyfile(wordy_file, tmp_path / "a.attest"))
+    with Collection.open(path) as collection:
+        collection.passage_bytes(3, 0, 10)
+        path.write_bytes(path.read_bytes())
+        os.utime(path, ns=(0, 0))
+        with pytest.raises(CollectionError, match="another file has taken its place"):
+            collection.passage_bytes(3, 0, 10)
 
 
 def test_documents_are_listed_in_reading_order(sample: Collection) -> None:
@@ -190,16 +258,16 @@ def test_in_one_document_only_its_agents_are_counted(sample: Collection) -> None
 
 # --- against an oracle ----------------------------------------------------------------------
 
-TEXT = "abcdefghijklmnopqrst"
+LETTERS = "abcdefghijklmnopqrst"
 NAMES = [AgentId(f"a{at}") for at in range(3)]
 PLACES = [DocumentId(f"d{at}") for at in range(3)]
 
 anchors = st.builds(
     lambda document, start, size: Anchor(
-        document, start, min(len(TEXT), start + size), TEXT[start : start + size]
+        document, start, min(len(LETTERS), start + size), LETTERS[start : start + size]
     ),
     st.sampled_from(PLACES),
-    st.integers(0, len(TEXT) - 1),
+    st.integers(0, len(LETTERS) - 1),
     st.integers(1, 12),
 )
 mentioned = st.lists(st.builds(Mention, st.sampled_from(NAMES), anchors), max_size=12)
@@ -224,7 +292,7 @@ def write_drawn(
     descriptions: list[Description],
     spoken: list[tuple[AgentId, list[Anchor], Status]],
 ) -> list[Statement]:
-    blocks = (Block(BlockKind.PARAGRAPH, TEXT),)
+    blocks = (Block(BlockKind.PARAGRAPH, LETTERS),)
     statements = [
         Statement(
             StatementId(f"s{at}"), content[0].document, speaker, Form.DIRECT, Act.SAID, status,

@@ -53,7 +53,7 @@ def test_a_text_with_another_hash_is_named(sample_file: Path) -> None:
 def test_a_document_that_cannot_be_read_does_not_hide_the_others(sample_file: Path) -> None:
     tamper(
         sample_file,
-        "delete from pieces where document = 0; "
+        "update documents set length = 1 where number = 0; "
         "update documents set sha256 = zeroblob(32) where number = 1",
     )
     found = verify(sample_file)
@@ -78,6 +78,11 @@ def test_a_document_that_cannot_be_read_does_not_hide_the_others(sample_file: Pa
 def test_whatever_is_wrong_is_a_problem(sample_file: Path, sql: str, words: str) -> None:
     tamper(sample_file, sql)
     assert any(words in problem for problem in verify(sample_file).problems)
+
+
+def test_statements_with_one_id_are_named(sample_file: Path) -> None:
+    tamper(sample_file, "update statements set id = 's1'")
+    assert verify(sample_file).problems == ("3 statements have the id s1",)
 
 
 def test_a_changed_file_is_read_all_the_same(sample_file: Path) -> None:

@@ -8,18 +8,29 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
+import apsw
 import pytest
 
 from reader.collection.reading import Collection
 from reader.collection.schema import MAX_VALUE
-from reader.collection.writing import TEMPORARY_SUFFIX, CollectionWriter, StoredFile
+from reader.collection.writing import (
+    COMPRESS_STAGE,
+    TEMPORARY_SUFFIX,
+    CollectionWriter,
+    StoredFile,
+)
 from reader.domain.blocks import Block, BlockKind
+from reader.domain.cancel import CancelToken
 from reader.domain.collections import TrustState
-from reader.domain.errors import CollectionError, ErrorCode
+from reader.domain.errors import Cancelled, CollectionError, ErrorCode
+from reader.domain.ids import DocumentId
+from reader.domain.progress import Progress
 from tests.collection import sample
 from tests.collection.sample import write_sample
-from tests.synthetic import describe, write_synthetic
+from tests.collection.wordy import wordy_pages, write_wordy
+from tests.synthetic import Page, describe, write_collection, write_synthetic
 
 
 def unfinished(folder: Path) -> list[Path]:
@@ -35,6 +46,77 @@ def test_the_same_numbers_give_the_same_made_up_bytes(tmp_path: Path) -> None:
     for name in ("one", "two"):
         write_synthetic(tmp_path / name, documents=9, statements=20, agents=5, seed=3)
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+def test_the_same_values_give_the_same_dictionary_and_frames(
+    wordy_file: Path, tmp_path: Path
+) -> None:
+    # Several threads compress, but none of them decides anything.
+    assert write_wordy(tmp_path / "a").read_bytes() == wordy_file.read_bytes()
+
+
+def test_a_short_text_has_no_dictionary(sound_file: Path) -> None:
+    with apsw.Connection(str(sound_file), flags=apsw.SQLITE_OPEN_READONLY) as connection:
+        assert connection.execute("select * from dictionaries").fetchall() == []
+    connection.close()
+
+
+@pytest.mark.parametrize("letter", ["x", "\n", "random"])
+def test_a_text_of_which_nothing_can_be_learnt_is_written_too(tmp_path: Path, letter: str) -> None:
+    text = Random(1).randbytes(600_000).hex() if letter == "random" else letter * 1_200_000
+    blocks = (Block(BlockKind.PARAGRAPH, text),)
+    write_collection(tmp_path / "a", documents=[Page(describe(0, "d", blocks), blocks)])
+    with Collection.open(tmp_path / "a") as collection:
+        assert collection.document(DocumentId("d")).is_intact
+
+
+def test_compressing_reports_its_progress(tmp_path: Path) -> None:
+    seen: list[Progress] = []
+    with CollectionWriter(tmp_path / "a.attest") as writer:
+        fill(writer)
+        writer.finish(progress=seen.append)
+    assert {report.stage for report in seen} == {COMPRESS_STAGE}
+    done = [report.done for report in seen]
+    assert done == sorted(set(done))
+    assert done[-1] == seen[-1].total > 8
+
+
+def test_compressing_can_be_cancelled(tmp_path: Path) -> None:
+    token = CancelToken()
+
+    def stop(_report: Progress) -> None:
+        token.cancel()
+
+    path = tmp_path / "a.attest"
+    path.write_bytes(b"old")
+    with CollectionWriter(path) as writer:
+        fill(writer)
+        with pytest.raises(Cancelled):
+            writer.finish(progress=stop, cancel=token)
+    assert path.read_bytes() == b"old"
+    assert unfinished(tmp_path) == []
+
+
+def fill(writer: CollectionWriter) -> None:
+    writer.set_info(sample.INFO)
+    for page in wordy_pages():
+        writer.add_document(page.info, page.blocks)
+
+
+def test_nothing_is_given_twice(tmp_path: Path) -> None:
+    page = sample.PAGES[0]
+    with CollectionWriter(tmp_path / "a.attest") as writer:
+        writer.add_agent(sample.AGENTS[1])
+        writer.add_agent(sample.AGENTS[0])
+        writer.add_agent(sample.AGENTS[2])
+        writer.add_document(page.info, page.blocks)
+        writer.add_statement(sample.STATEMENTS[0])
+        with pytest.raises(ValueError, match="given twice"):
+            writer.add_agent(sample.AGENTS[1])
+        with pytest.raises(ValueError, match="given twice"):
+            writer.add_document(page.info, page.blocks)
+        with pytest.raises(ValueError, match="given twice"):
+            writer.add_statement(sample.STATEMENTS[0])
 
 
 def test_the_hash_returned_is_the_files(tmp_path: Path) -> None:
@@ -168,14 +250,15 @@ except CollectionError as error:
 
 
 @pytest.mark.parametrize("missing", [None, 1, 500, 1_500, 20_000, 300_000])
+@pytest.mark.parametrize("in_memory", [1, 4_000_000])
 def test_a_full_disk_is_a_sentence_and_the_old_file_stays(
-    tmp_path: Path, missing: int | None
+    tmp_path: Path, missing: int | None, in_memory: int
 ) -> None:
     path = tmp_path / "a.attest"
     write_synthetic(path, documents=200, statements=400, agents=50)
     room = 0 if missing is None else path.stat().st_size - missing
     path.write_bytes(b"old")
-    command = [sys.executable, "-c", FULL_DISK, str(path), str(room)]
+    command = [sys.executable, "-c", FULL_DISK, str(path), str(room), str(in_memory)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert (done.stdout, done.stderr) == (f"{ErrorCode.WRITE_FAILED}\n", "")
     assert path.read_bytes() == b"old"
@@ -185,9 +268,11 @@ def test_a_full_disk_is_a_sentence_and_the_old_file_stays(
 KILLED = """
 import sys
 from pathlib import Path
+from reader.collection import writing
 from reader.collection.writing import CollectionWriter
 from tests.collection import sample
 
+writing._IN_MEMORY = 1
 with CollectionWriter(Path(sys.argv[1])) as writer:
     writer.set_info(sample.INFO)
     for agent in sample.AGENTS:

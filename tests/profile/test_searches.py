@@ -103,7 +103,10 @@ def test_whatever_the_file_holds_the_searches_make_sense(
     folder = tmp_path_factory.getbasetemp()
     (folder / FILE).write_text(json.dumps(stored), encoding="utf-8")
     history = load_searches(folder)
-    texts = [*history.queries, *(text for each in history.saved for text in (each.name, each.query))]
+    texts = [
+        *history.queries,
+        *(text for each in history.saved for text in (each.name, each.query)),
+    ]
     assert all(type(text) is str and text.strip() for text in texts)
 
 

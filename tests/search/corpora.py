@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.domain.agents import Agent, Mention
@@ -48,9 +48,11 @@ class Corpus:
         """Yield the words of documents from number `first` on."""
         yield from (document.plain() for document in self.held[first:])
 
-    def passage_bytes(self, number: int, start: int, size: int) -> bytes:
-        """Return some bytes of the text of the document with this number."""
-        return self.held[number].text.encode()[start : start + size]
+    def passages_bytes(self, places: Iterable[tuple[int, int, int]]) -> list[bytes]:
+        """Return text: of the document with a number, from a byte on, so many bytes."""
+        return [
+            self.held[number].text.encode()[start : start + size] for number, start, size in places
+        ]
 
     def agents(self) -> list[Agent]:
         """Return every agent by number."""

@@ -212,7 +212,7 @@ def test_plain_text_is_found_as_other_text_is(
 
 
 def test_printed_english_is_plain_and_accents_are_not() -> None:
-    assert as_plain("“Khomeini’s” – 1988…") == '"Khomeini\'s" - 1988.'
+    assert as_plain("“Khomeini’s” – 1988…") == '"Khomeini\'s" ; 1988;'
     assert as_plain("Khomeinī") is None
 
 

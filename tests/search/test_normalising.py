@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -14,32 +15,83 @@ from hypothesis import strategies as st
 from reader.domain.queries import Query, Word
 from reader.search.asking.parsing import parse
 from reader.search.finding.matching import find_in
+from reader.search.finding.searching import Searcher
+from reader.search.indexing.index import build
 from reader.search.words.alphabets import alphabet
 from reader.search.words.folding import MAX_FORM
 from reader.search.words.normalising import (
     SEPARATOR,
     Reading,
+    Wanted,
+    further_forms,
     index_texts,
     joined_forms,
     read,
+    read_wanted,
+    singles_in,
     tokens,
 )
+from tests.search.corpora import corpus
 
-_LINES = (Path(__file__).parent / "pairs.tsv").read_text(encoding="utf-8").splitlines()
-PAIRS = [
-    line.replace("\\u200f", "\u200f").split("\t") for line in _LINES if not line.startswith("#")
-]
+_FOLDER = Path(__file__).parent
+
+
+def _lines(name: str) -> list[list[str]]:
+    """Return the rows of a table: what a text holds, what is typed, what they are about."""
+    lines = (_FOLDER / name).read_text(encoding="utf-8").splitlines()
+    written = [line for line in lines if not line.startswith("#")]
+    return [
+        re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), line).split("\t")
+        for line in written
+    ]
+
+
+PAIRS = [*_lines("pairs.tsv"), *_lines("more_pairs.tsv")]
+APART = _lines("apart.tsv")
 
 _LETTERS = (
     "abcDEZ019_-'’. \n\t\u200c\u200c\u200f\u00ad\u0301\u0651\u0654ıİßæÅéﬁＡ½²"
     "ابيىیئءؤوأآةۀهكکالـلۆ۱٣ﷲﷺ伊人タバﾊﾞﾊ\u3099ーำมกँकि\u094d\u093cΑσς各\U0001f600ʿ"
 )
-texts = st.one_of(st.text(), st.text(st.sampled_from(_LETTERS), max_size=40))
+_ALPHABETS = (
+    "abcxyzABZ0123'`-.,’ \n\u00a0\u00ad–“öÅßæÉıİʿ\u200fšñ",
+    "ابپتيىیئءؤوأآةۀهكکلـگمنرشس\u0651\u0654\u0670\u0655۱٣٬،.-' \u200c\u200c\u200fA1ەۆ٫☺",
+    "абвийёЙЇґі'-. Aa1’”",
+    "αβσςΆώΣ'-. Aa1’”",
+)
+_SYLLABLES = (
+    "ال", "لل", "و", "ب", "کتاب", "الله", "اله", "می", "نمی", "ها", "ای", "مسئول", "هیئت", "مسئله",
+    "آیین", "آیینه", "رئیس", "ة", "ۀ", "هٔ", "خانه", "موسىٰ", " ", " ", " ", "\u200c", "\u200c", "، ",
+    "عبد", "نصر", "عبدالله", "والدین", "U.N", "Müller", "’s", "1,000", "-", "n’t", "'", "۱۲٬۵۰۰",
+)  # fmt: skip
+texts = st.one_of(
+    st.text(),
+    st.text(st.sampled_from(_LETTERS), max_size=40),
+    *(st.text(st.sampled_from(letters), max_size=40) for letters in _ALPHABETS),
+    st.lists(st.sampled_from(_SYLLABLES), max_size=16).map("".join),
+)
 
 
 @pytest.mark.parametrize(("written", "typed", "about"), PAIRS, ids=[pair[2] for pair in PAIRS])
 def test_a_pair_of_spellings_is_found(written: str, typed: str, about: str) -> None:
     assert find_in(f"... {written} ...", parse(typed)), about
+
+
+@pytest.mark.parametrize(("written", "typed", "about"), APART, ids=[pair[2] for pair in APART])
+def test_other_words_are_not_found(written: str, typed: str, about: str) -> None:
+    assert not find_in(f"... {written} ...", parse(typed)), about
+
+
+def test_the_index_finds_the_same_pairs() -> None:
+    rows = [*PAIRS, *APART]
+    source = corpus([f"... {written} ..." for written, _, _ in rows])
+    searcher = Searcher(build(source, folder=None), source)
+    missed = []
+    for number, (written, typed, _) in enumerate(rows):
+        hits = searcher.search(parse(typed), limit=len(rows)).hits
+        if any(hit.passage == number for hit in hits) != (number < len(PAIRS)):
+            missed.append((written, typed))
+    assert missed == []
 
 
 @given(texts)
@@ -74,10 +126,39 @@ def test_what_is_indexed_is_what_is_read(text: str) -> None:
     readings = read(text)
     body, extra = index_texts(text)
     assert body.split() == readings.main.forms
-    streams = [part.split() for part in extra.split(f" {SEPARATOR} ")] if extra else []
-    expected = [reading.forms for reading in readings.streams()[1:]]
-    singles = list(dict.fromkeys(readings.singles.forms))
-    assert streams == [*expected, *([form] for form in singles)]
+    further = [part.split() for part in extra.split(f" {SEPARATOR} ")] if extra else []
+    streams = [reading.forms for reading in readings.streams()[1:]]
+    singles = {(form,) for form in readings.singles.forms}
+    assert further[: len(streams)] == streams
+    assert sorted(map(tuple, further[len(streams) :])) == sorted(singles)
+
+
+@given(texts, st.data())
+def test_what_is_wanted_is_read_as_in_the_whole_text(text: str, data: st.DataObject) -> None:
+    readings = read(text)
+    every = (*readings.streams(), readings.singles)
+    forms = sorted({form for reading in every for form in reading.forms})
+    wanted = frozenset(data.draw(st.lists(st.sampled_from(forms), max_size=2)) if forms else ())
+    found = read_wanted(text, Wanted(wanted))
+    for form in wanted:
+        assert _places(every, form) == _places((*found.streams(), found.singles), form)
+
+
+def _places(readings: Sequence[Reading], form: str) -> set[tuple[int, int]]:
+    return {
+        span
+        for reading in readings
+        for known, span in zip(reading.forms, reading.spans, strict=True)
+        if known == form
+    }
+
+
+@given(texts)
+def test_singles_of_plain_text_are_found_at_once(text: str) -> None:
+    plain = text.encode("ascii", "ignore").decode()
+    singles = read(plain).singles
+    expected = set(zip(singles.forms, singles.spans, strict=True))
+    assert {(form, (start, end)) for form, start, end in singles_in(plain)} == expected
 
 
 @given(texts)
@@ -121,6 +202,68 @@ def test_a_possessive_is_found_by_the_name_and_by_both_joined() -> None:
     assert readings.singles == Reading(["khomeinis"], [(0, 10)])
 
 
+@pytest.mark.parametrize(
+    ("text", "parts", "singles"),
+    [
+        ("U.N. U.N", "u n u n", "un un"),
+        ("P.M.O.I.", "p m o i", "pmoi"),
+        ("Ph.D", "ph d", "phd"),
+        ("example.org", "example org", ""),
+        ("in.The", "in the", "inthe"),
+        ("1,234,567", "1 234 567", "1234567"),
+        ("1,23", "1 23", ""),
+        ("well-known", "well known", "wellknown"),
+        ("1988-07-28", "1988 07 28", ""),
+        ("F-16", "f 16", "f16"),
+        ("Müller", "muller", "mueller"),
+        ("آیة", "ایه", "ایت"),
+        ("خانۀ", "خانه", "خانهی"),
+        ("والله", "والله", "الله"),
+        ("نصرالله", "نصرالله", "نصراله"),
+        ("می خواهم", "می خواهم", "میخواهم"),
+        ("بیت", "بیت", ""),
+    ],
+)
+def test_other_ways_to_write_a_word_are_singles(text: str, parts: str, singles: str) -> None:
+    readings = read(text)
+    assert readings.main.forms == parts.split()
+    assert readings.singles.forms == singles.split()
+
+
+@pytest.mark.parametrize(
+    ("typed", "forms"),
+    [
+        ("plain", []),
+        ("well-known", [("wellknown",)]),
+        ("Müller", [("mueller",)]),
+        ("الكتاب", [("کتاب",)]),
+        ("الله", []),
+        ("کتاب‌ها", [("کتابها",)]),
+        ("a-b c", [("ab", "c")]),
+    ],
+)
+def test_what_is_typed_has_further_forms(typed: str, forms: list[tuple[str, ...]]) -> None:
+    assert list(further_forms(typed)) == forms
+
+
+@pytest.mark.parametrize("word", ["هیئت", "هیأت", "هیات", "هيئة"])
+def test_a_hamza_is_written_in_several_ways(word: str) -> None:
+    readings = read(word)
+    assert "هیات" in (*readings.main.forms, *readings.singles.forms)
+
+
+def test_persian_words_that_only_look_so_keep_their_article() -> None:
+    assert read("والدین البته التماس").bare is None
+
+
+def test_a_text_is_read_the_same_way_on_every_page() -> None:
+    for letters in ("é", "ж", "α", "خ", "🙂", "人"):
+        text = f"“U.N.” – Don’t {letters} 1,000"
+        body, extra = index_texts(text)
+        assert body.split() == read(text).main.forms
+        assert {"un", "dont", "1000"} <= set(extra.split())
+
+
 def test_a_non_joiner_parts_and_joins() -> None:
     readings = read("نمی‌خواهم")
     assert readings.main.forms == ["نمی", "خواهم"]
@@ -133,8 +276,16 @@ def test_the_article_is_left_off_in_a_reading_of_its_own() -> None:
     assert readings.bare == Reading(["ایه", "الله", "خمینی"], readings.main.spans)
 
 
-def test_chinese_and_thai_are_one_token_a_character() -> None:
-    assert [form for form, _ in tokens("人权 กข ๑๒")] == ["人", "权", "ก", "ข", "12"]
+def test_chinese_thai_and_korean_are_one_token_a_character() -> None:
+    assert [form for form, _ in tokens("人权 กข ๑๒ 인권")] == [
+        "人",
+        "权",
+        "ก",
+        "ข",
+        "12",
+        "인",
+        "권",
+    ]
 
 
 def test_japanese_sounds_stay_apart() -> None:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.app.program import Program
 from reader.domain.blocks import Block, BlockKind
-from reader.ui.control.searching import Answer
+from reader.ui.control.answers import Answer
 from reader.ui.page.overlays import Layer
 from tests.story import LETTER, REPORT, write_story
 from tests.windows import (

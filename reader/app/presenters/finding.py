@@ -1,22 +1,24 @@
-"""Search and find, in step with the page."""
+"""Hits on the page: of the search, and of the bar for finding in the document."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from dataclasses import replace
 
+from PySide6.QtCore import QObject, Signal
+
+from reader.app.presenters.results import ResultsPresenter
 from reader.domain.passages import Place
-from reader.domain.queries import Query
+from reader.ui.control.answers import Answer
 from reader.ui.control.finding import FindController
 from reader.ui.control.reading import OpenedDocument, ReadingController
-from reader.ui.control.answers import Answer
-from reader.ui.control.searching import SearchController
+from reader.ui.finding.hit_pill import HitPill
 from reader.ui.finding.results import FoundPassage
 from reader.ui.main_window import MainWindow
 from reader.ui.page.overlays import Layer
 
 
 class FindingPresenter(QObject):
-    """Shows results and hits, and walks through them across documents."""
+    """Shows hits, and walks through them across documents."""
 
     page_cleared = Signal()
     """Nothing of search is left on the page, and still less is wanted."""
@@ -24,109 +26,58 @@ class FindingPresenter(QObject):
     def __init__(
         self,
         window: MainWindow,
-        search: SearchController,
+        results: ResultsPresenter,
         finding: FindController,
         reading: ReadingController,
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._search = search
+        self._results = results
         self._finding = finding
         self._reading = reading
-        self._marks: Query | None = None
-        self._answered: Query | None = None
-        """What the listed results answer."""
-        self._opens_first = False
+        self._marks: Answer | None = None
+        """What led to the page: its hits are marked."""
         self._entering = 0
         """1 or -1 while F3 leads into another document: to its first or its last hit."""
-        self._is_searching = False
+        self._waiting = False
+        """True while further results are read because F3 goes on behind the listed ones."""
+        self._pill: HitPill | None = None
 
     # --- search ---------------------------------------------------------------------------
 
-    def on_search_wished(self) -> None:
-        """Put the keyboard into the search box."""
-        box = self._window.top.search
-        box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        box.selectAll()
-        self._is_searching = True
-        if box.text():
-            self._window.show_results(True)
-
-    def on_search_typed(self, text: str) -> None:
-        """Search for what is typed."""
-        self._is_searching = True
-        self._search.search(text)
-
-    def on_search_emptied(self) -> None:
-        """Give the contents back when there is nothing to look for."""
-        self._window.show_results(False)
-
-    def on_answered(self, answer: object) -> None:
-        """List what was found."""
-        assert isinstance(answer, Answer)
-        if answer.query is not self._search.query:
-            return
-        results = self._window.results
-        if not answer.is_first_page:
-            results.add_found(answer.found)
-            return
-        results.show_results(
-            answer.found,
-            total=answer.total,
-            explanation=answer.explanation,
-            is_partial=answer.is_partial,
-        )
-        self._answered = answer.query
-        # An index that became ready answers again; who has left the results is left in peace.
-        if self._is_searching:
-            self._window.show_results(True)
-        if self._opens_first:
-            self._opens_first = False
-            self.on_result_wished()
-
     def on_search_left(self) -> None:
-        """Give the contents back, and the keyboard to the page."""
-        self._is_searching = False
-        self._opens_first = False
-        self._search.leave()
-        self._window.show_results(False)
+        """Take the marks of the search away."""
         self._marks = None
+        self._waiting = False
         self._finding.clear()
-        if self._reading.opened is not None:
-            self._window.page.setFocus()
 
     def on_page_left(self) -> None:
         """Take one thing away at a time: the bar, the results and hits, the chosen person."""
         if self._window.find_bar.isVisible():
             self._window.find_bar.close_bar()
         elif self._window.is_showing_results or self._finding.hits:
-            self.on_search_left()
+            self._results.leave()
         else:
             self.page_cleared.emit()
 
-    def on_result_step_wished(self, step: int) -> None:
-        """Make another result the current one while the box keeps the keyboard."""
-        self._window.results.step(step)
-
-    def on_result_wished(self) -> None:
-        """Open the current result, or the first one as soon as the search has answered."""
-        found = self._window.results.current()
-        if self._answered is not self._search.query:
-            self._opens_first = True
-        elif found is not None and self._window.is_showing_results:
-            self.on_found_activated(found)
-
-    def on_found_activated(self, found: object) -> None:
+    def on_found_wished(self, found: object) -> None:
         """Open a result at its passage, with all hits of its document marked."""
         assert isinstance(found, FoundPassage)
-        self._marks = self._search.query
+        self._marks = self._results.answer
+        self._waiting = False
         hit = found.hit
         start, end = hit.matches[0] if hit.matches else (hit.start, hit.end)
         is_here = self._reading.is_open(found.collection, hit.document)
         self._reading.go_to(Place(found.collection, hit.document, start, end))
         if is_here:
-            self._finding.find_query(self._marks, near=start, is_jumping=False)
+            self._mark(near=start, is_jumping=False)
         self._window.page.setFocus()
+
+    def on_more_listed(self) -> None:
+        """Go on where F3 waited for further results."""
+        if self._waiting:
+            self._waiting = False
+            self._step(1)
 
     # --- find -----------------------------------------------------------------------------
 
@@ -137,11 +88,9 @@ class FindingPresenter(QObject):
         self._finding.set_text(document.text, document.starts)
         entering, self._entering = self._entering, 0
         if self._marks is not None and entering:
-            last = opened.view.document.info.length
-            near = 0 if entering > 0 else last
-            self._finding.find_query(self._marks, near=near, is_jumping=True)
+            self._mark(near=0 if entering > 0 else document.info.length, is_jumping=True)
         elif self._marks is not None:
-            self._finding.find_query(self._marks, near=opened.place.start, is_jumping=False)
+            self._mark(near=opened.place.start, is_jumping=False)
         elif self._window.find_bar.isVisible():
             words = self._window.find_bar.words()
             self._finding.find(words, near=opened.place.start, is_jumping=False)
@@ -178,16 +127,17 @@ class FindingPresenter(QObject):
         self._window.page.lay(Layer.HIT, hits if isinstance(hits, list) else ())
 
     def on_current_hit_changed(self, current: int, total: int) -> None:
-        """Mark the current hit, and say which it is."""
+        """Mark the current hit, say which it is, and make its result the current one."""
         hits = self._finding.hits
         now = [hits[current - 1]] if 0 < current <= len(hits) else []
         self._window.page.lay(Layer.HIT_NOW, now)
         self._window.find_bar.show_count(current, total)
-        if total and not self._window.find_bar.isVisible():
-            number = self._window.locale().toString
-            text = self.tr("Hit {at} of {total} in this document · F3 for the next")
-            text = text.replace("{at}", number(current)).replace("{total}", number(total))
-            self._window.status.show_message(text)
+        is_of_search = self._marks is not None and not self._window.find_bar.isVisible()
+        self._show_pill(current, total if is_of_search and current else 0)
+        if is_of_search and now and self._reading.opened is not None:
+            view = self._reading.opened.view
+            passage = view.document.passage_at(now[0][0])
+            self._window.results.follow(view.collection, view.document.id, passage)
 
     def on_hit_wished(self, start: int, end: int) -> None:
         """Bring a hit into sight."""
@@ -195,22 +145,70 @@ class FindingPresenter(QObject):
 
     # --- inside ---------------------------------------------------------------------------
 
+    def _mark(self, *, near: int, is_jumping: bool) -> None:
+        assert self._marks is not None
+        self._finding.find_query(
+            self._marks.query, near=near, is_jumping=is_jumping, forms=self._marks.forms
+        )
+
+    def _show_pill(self, current: int, total: int) -> None:
+        if self._pill is None:
+            if not total:
+                return
+            # Made here: nobody waits for it when the window opens.
+            self._pill = HitPill(self._window.page)
+            self._pill.step_wished.connect(self._step)
+            self._pill.closed.connect(self._results.leave)
+        self._pill.show_count(current, total)
+
     def _step(self, step: int) -> None:
         if self._marks is None:
             if self._finding.hits:
                 self._finding.wrap(step)
             else:
                 self.on_find_wished()
-            return
-        if self._finding.step(step):
-            return
-        other = self._document_beside(step)
-        if other is None:
-            text = self.tr("No further document with hits among the listed results.")
-            self._window.status.show_message(text)
-            return
-        self._entering = step
-        self._reading.go_to(other)
+        elif self._entering == -step:
+            self._stay()
+        elif not self._marks.query.marks():
+            self._open_beside(step)
+        elif not self._finding.step(step):
+            self._enter(step)
+
+    def _stay(self) -> None:
+        """Turn back on the way into another document."""
+        self._entering = 0
+        opened, current = self._reading.opened, self._finding.current
+        if opened is not None and 0 <= current < len(self._finding.hits):
+            place = Place(opened.view.collection, opened.view.document.id)
+            start, end = self._finding.hits[current]
+            self._reading.go_to(replace(place, start=start, end=end), is_step=True)
+
+    def _open_beside(self, step: int) -> None:
+        """Open the next result (1) or the one before (-1): a search without words has no hits."""
+        found = self._window.results.step(step)
+        if found is not None:
+            self.on_found_wished(found)
+        else:
+            self._go_beyond(step)
+
+    def _enter(self, step: int) -> None:
+        """Go on in the next document (1) of the results, or in the one before (-1)."""
+        place = self._document_beside(step)
+        if place is not None:
+            self._entering = step
+            self._reading.go_to(place)
+        else:
+            self._go_beyond(step)
+
+    def _go_beyond(self, step: int) -> None:
+        """Go on behind the listed results, or say that there is nothing more."""
+        if step > 0 and self._window.results.list_more():
+            self._waiting = True
+            self._say(self.tr("Looking for further results…"))
+        elif step > 0:
+            self._say(self.tr("This was the last hit of the search."))
+        else:
+            self._say(self.tr("This was the first hit of the search."))
 
     def _document_beside(self, step: int) -> Place | None:
         """Return the next document (1) of the listed results or the one before (-1)."""
@@ -221,3 +219,6 @@ class FindingPresenter(QObject):
         here = (opened.view.collection, opened.view.document.id)
         number = listed.index(here) + step if here in listed else 0
         return Place(*listed[number]) if 0 <= number < len(listed) else None
+
+    def _say(self, text: str) -> None:
+        self._window.status.show_message(text)

@@ -9,7 +9,7 @@ from functools import cache
 
 from reader.domain.queries import Word
 from reader.search.words.alphabets import JOINERS, alphabet
-from reader.search.words.normalising import joined_forms, read
+from reader.search.words.normalising import further_forms, joined_forms, read
 
 MAX_TOKENS = 100
 """Of one phrase."""
@@ -27,8 +27,7 @@ def word_of(text: str, *, is_open: bool = False, is_exact: bool = False) -> Word
     With `is_open`, the last word need only begin so, unless something follows it. More than
     MAX_TOKENS are kept.
     """
-    readings = read(text)
-    main = readings.main
+    main = read(text).main
     if not main.forms:
         return None
     start, end = main.spans[0][0], main.spans[-1][1]
@@ -38,11 +37,11 @@ def word_of(text: str, *, is_open: bool = False, is_exact: bool = False) -> Word
         is_prefix=is_open and end == len(text),
         is_exact=is_exact,
     )
-    has_pieces = readings.joined is not None or readings.singles.forms
-    if not has_pieces or len(word.tokens) > MAX_TOKENS:
+    if len(word.tokens) > MAX_TOKENS:
         return word
-    joined = replace(word, tokens=joined_forms(text), text="")
-    return word if joined.tokens == word.tokens else replace(word, others=(joined,))
+    found = [joined_forms(text)] if is_exact else further_forms(text)
+    others = (replace(word, tokens=forms, text="") for forms in found if forms != word.tokens)
+    return replace(word, others=tuple(others))
 
 
 def cleaned(text: str) -> str:

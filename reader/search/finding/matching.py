@@ -136,7 +136,9 @@ class _Same:
 
 @lru_cache(maxsize=_KEPT)
 def _finder(same: _Same) -> Finder | None:
-    return None if same.query.is_empty else Finder(marks_of(same.query, same.forms))
+    if same.query.is_empty or not same.query.marks():
+        return None
+    return Finder(marks_of(same.query, same.forms))
 
 
 def _find_in_chunks(

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
 from reader.search.finding.marks import Group, Known, Marks, Row
 from reader.search.finding.rows import Standing, find_group, is_within
-from reader.search.words.folding import FOLDED, MAX_FORM, Span
-from reader.search.words.normalising import read
+from reader.search.words.folding import MAX_FORM, Span
+from reader.search.words.normalising import read, singles_in
 
-_SIGNS = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("…", "."),
-          ("\u00a0", " "))  # fmt: skip
+_SIGNS = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", ";"), ("—", ";"), ("…", ";"),
+          ("\u00a0", ","))  # fmt: skip
 """Signs of printed English, and the ASCII ones that part words in the same way."""
 _LETTERS = bytes(
     ord(chr(code).lower()) if code < 0x80 and chr(code).isalnum() else ord(" ")
@@ -72,8 +71,8 @@ class PlainFinder:
         for group, needles in self._groups:
             if all(needle in body for needle in needles):
                 found += _find_group(text, group, starts)
-        if self._has_single and "'" in text:
-            found += self._parted(text, body)
+        if self._has_single:
+            found += [(start, end) for form, start, end in singles_in(text) if self._fits[form]]
         return found
 
     def _tested(self, body: bytes) -> Iterator[Span]:
@@ -84,22 +83,6 @@ class PlainFinder:
                 while at >= 0:
                     yield at, at + len(token)
                     at = body.find(needle, at + len(token) + 1)
-
-    def _parted(self, text: str, body: bytes) -> Iterator[Span]:
-        """Yield what fits of words with apostrophes in one piece."""
-        at = text.find("'")
-        while at >= 0:
-            start = body.rfind(b" ", 0, at + 1)
-            rest = _rest_pattern().match(text, at) if start < at else None
-            if rest is None:
-                at = text.find("'", at + 1)
-                continue
-            folded = FOLDED[text[start : rest.end()]]
-            if not isinstance(folded, str):
-                for form, first, last in folded.singles:
-                    if self._fits[form]:
-                        yield start + first, start + last
-            at = text.find("'", rest.end())
 
 
 def _needle(token: str) -> bytes:
@@ -133,8 +116,3 @@ def _find_group(text: str, group: Group, starts: Sequence[int]) -> Iterable[Span
 def _row_pattern(row: Row) -> re.Pattern[bytes]:
     rest = "[^ ]*" if row.is_prefix else ""
     return re.compile(f" {' +'.join(row.tokens)}{rest}(?= )".encode())
-
-
-@cache
-def _rest_pattern() -> re.Pattern[str]:
-    return re.compile(r"(?:'[A-Za-z0-9]++)++")

@@ -71,20 +71,34 @@ class PassageReader:
     def _passages(self, found: Sequence[Found], cancel: CancelToken) -> list[_Passage]:
         """Return the words of the passages, each cut out of its document by what the index says."""
         addresses = [place.address for place in found]
-        layout = [self._index.searcher.fast_field_values(name, addresses) for name in _LAYOUT]
-        passages = []
-        for place, *numbers in zip(found, *layout, strict=True):
-            cancel.check()
-            start, length, shift, width = (int(number or 0) for number in numbers)
+        starts, lengths, shifts, widths = (
+            self._index.searcher.fast_field_values(name, addresses) for name in _LAYOUT
+        )
+        asked: list[tuple[int, int, int]] = []
+        for place, start, length, shift, width in zip(
+            found, starts, lengths, shifts, widths, strict=True
+        ):
             if width == f.NO_BYTES:
-                passages.append(self._from_document(place))
-                continue
-            data = self._source.passage_bytes(place.document, start + shift, length + width)
-            passages.append(_Passage(self.document_id(place.document), start, data.decode()))
-        return passages
+                asked.append((place.document, 0, 0))
+            else:
+                first = _number(start) + _number(shift)
+                asked.append((place.document, first, _number(length) + _number(width)))
+        texts = self._source.passages_bytes(asked)
+        cancel.check()
+        return [
+            self._from_document(place)
+            if width == f.NO_BYTES
+            else _Passage(self.document_id(place.document), _number(start), text.decode())
+            for place, start, width, text in zip(found, starts, widths, texts, strict=True)
+        ]
 
     def _from_document(self, place: Found) -> _Passage:
         """Read a passage of a document whose stored text was altered."""
         document = self._source.document(self.document_id(place.document))
         where = document.passage_range(place.passage)
         return _Passage(document.id, where.start, document.blocks[place.passage].text)
+
+
+def _number(value: object) -> int:
+    """Return a number of the index; one that is not there is 0."""
+    return value if isinstance(value, int) else 0

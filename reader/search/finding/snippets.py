@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reader.search.finding.plain import as_plain
 from reader.search.words.folding import Span
 from reader.search.words.normalising import read
 
@@ -69,9 +70,10 @@ def _at_words(text: str, window: Span, focus: Span) -> Span:
 
 
 def _words(text: str) -> list[Span]:
-    if text.isascii():
-        return [match.span() for match in _ASCII_WORD.finditer(text)]
-    return read(text).main.spans
+    plain = as_plain(text)
+    if plain is None:
+        return read(text).main.spans
+    return [match.span() for match in _ASCII_WORD.finditer(plain)]
 
 
 def _on_one_line(text: str) -> str:

@@ -125,7 +125,7 @@ class Translator:
         if isinstance(clause, Near):
             return self._near(clause.word, clause.distance)
         if isinstance(clause, Pattern):
-            return _flat(self._matching(engine_pattern(clause.pattern)), 1.0)
+            return self._pattern(clause)
         if isinstance(clause, Field):
             return self._field(clause)
         if isinstance(clause, Dated):
@@ -248,6 +248,14 @@ class Translator:
                 for ending, _ in endings[:FREQUENT_ENDINGS]
             ]
         )
+
+    def _pattern(self, clause: Pattern) -> tantivy.Query:
+        try:
+            return _flat(self._matching(engine_pattern(clause.pattern)), 1.0)
+        except ValueError:
+            # The engine's automaton would be too large, though the parser's is not.
+            self._is_partial = True
+            return tantivy.Query.empty_query()
 
     def _near(self, word: Word, distance: int) -> tantivy.Query:
         tokens = word.tokens

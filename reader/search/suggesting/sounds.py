@@ -22,7 +22,7 @@ MAX_LETTERS = 60
 """Of a longer word only so much is listened to."""
 
 _LATIN = (
-    ("tsch", "C"), ("tch", "C"), ("sch", "S"), ("ch", "C"), ("sh", "S"), ("dzh", "Y"), ("zh", "Y"),
+    ("schtsch", "SC"), ("chtch", "SC"), ("shtch", "SC"), ("tsch", "C"), ("tch", "C"), ("sch", "S"), ("ch", "C"), ("sh", "S"), ("dzh", "Y"), ("zh", "Y"),
     ("dj", "J"), ("j", "J"), ("kh", "X"), ("gh", "G"), ("ph", "f"), ("th", "T"), ("dh", "D"),
     ("ck", "k"), ("q", "G"), ("g", "G"), ("ce", "qe"), ("ci", "qi"), ("cy", "qi"),
     ("ee", "i"), ("oo", "u"), ("ou", "u"),
@@ -36,14 +36,13 @@ _MARKED = {
 }  # fmt: skip
 """Latin letters whose sign changes the sound; of others the sign is dropped."""
 
-_CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґјљњћђџў",
-        ("a b v g d e o zh z i y k l m n o p r s t u f kh ts ch sh shch ' y ' e yu ya i yi e g j "
-         "l n ch dj dj u").split(),
-        strict=True,
-    )
-)  # fmt: skip
+_CYRILLIC = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "o", "ж": "zh", "з": "z",
+    "и": "i", "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r",
+    "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh",
+    "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya", "і": "i", "ї": "yi",
+    "є": "e", "ґ": "g", "ј": "j", "љ": "l", "њ": "n", "ћ": "ch", "ђ": "dj", "џ": "dj", "ў": "u",
+}  # fmt: skip
 
 _ARABIC = {
     "ب": "b", "پ": "p", "ت": "t", "ط": "t", "ث": "T", "ج": "J", "چ": "C", "ح": "h", "ه": "h",
@@ -103,6 +102,8 @@ def _of_latin(word: str) -> str:
         word = _servant_pattern().sub("abd", word)
     if word.endswith("din"):
         word = _faith_pattern().sub("din", word)
+    if word.endswith(("off", "eff")):
+        word = word[:-2] + "v"
     word = _twice_pattern().sub(r"\1", word)
     if not word:
         return ""
@@ -111,8 +112,6 @@ def _of_latin(word: str) -> str:
             word = word.replace(spelling, sound)
     if "w" in word or "x" in word or "y" in word:
         word = _semivowels(word)
-    if word.endswith(("of", "ef")):
-        word = word[:-1] + "v"
     return word[:-1] + "C" if word.endswith(("ic", "yc")) else word
 
 
@@ -132,6 +131,7 @@ def _semivowels(word: str) -> str:
 def _of_arabic(word: str) -> str:
     if _KURDISH_E in word:
         word = _kurdish_pattern().sub("", word)
+    word = _silent_h_pattern().sub("", word)
     word = "".join(joined_forms(word))
     if word.startswith(ARTICLE) and len(word) >= len(ARTICLE) + MIN_AFTER_ARTICLE:
         word = word[len(ARTICLE) :]
@@ -160,7 +160,7 @@ def _arabic_pattern() -> re.Pattern[str]:
 
 @cache
 def _article_pattern() -> re.Pattern[str]:
-    return re.compile(r"\A(?:[aeou](?:l|d|n|r|s|sh|t|z))[-' ]+(?=\w{3})")
+    return re.compile(r"\A(?:[aeou](?:l|d|n|r|s|sh|t|z))[- ]+(?=[a-z]{3})")
 
 
 @cache
@@ -193,6 +193,12 @@ def _spoken_w_pattern() -> re.Pattern[str]:
 @cache
 def _kurdish_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<=\w){_KURDISH_E}(?=\w)")
+
+
+@cache
+def _silent_h_pattern() -> re.Pattern[str]:
+    """Within a word, where one of its parts ends in a vowel."""
+    return re.compile("(?<=[^ا])ه(?=[\u200c _]+\\w)")
 
 
 @cache

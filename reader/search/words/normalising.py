@@ -15,21 +15,32 @@ for in each of the first three. Rules for each letter: `alphabets.py`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, compress
 
-from reader.search.words.alphabets import APOSTROPHES, PLAIN_LETTERS, alphabet
+from reader.search.words.alphabets import (
+    APOSTROPHES,
+    GROUPERS,
+    HANGUL_PARTS,
+    HYPHENS,
+    PLAIN_LETTERS,
+    alphabet,
+)
 from reader.search.words.folding import FOLDED, Folded, Span, Token
+from reader.search.words.neighbours import AFFIXES, joined_neighbours
+from reader.search.words.shortcuts import NOTHING, Special, Texts, short_way, special_places
 
-NORMALISER_VERSION = 1
+NORMALISER_VERSION = 2
 """Grows with every change of what a text's tokens are; indexes are built again then."""
 
 SEPARATOR = "|"
 """Stands between readings in an index; never a token."""
 
-_USUAL_SIGNS = r"\s.,;:!?()\"،؛؟«»“”"
+_MAX_KNOWN = 100_000
+_MAX_KNOWN_TEXT = 64
+_USUAL_SIGNS = ' \\t\\n\\r;:!?()"،؛؟«»“”'
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +96,14 @@ def read_wanted(text: str, wanted: Wanted) -> Readings:
     """
     pattern = _word_pattern(text.isascii())
     written = pattern.findall(text)
-    hits = {word for word in set(written) if _is_wanted(FOLDED[word], wanted)}
-    if not hits:
+    places = _wanted_places(written, wanted)
+    if not places:
         return Readings(Reading())
-    places = [at for at, word in enumerate(written) if word in hits]
-    matches = compress(pattern.finditer(text), [word in hits for word in written])
+    matches = compress(pattern.finditer(text), [at in places for at in range(len(written))])
     words: list[str | Folded] = []
     spans: list[Span] = []
     previous = -1
-    for at, match in zip(places, matches, strict=True):
+    for at, match in zip(sorted(places), matches, strict=True):
         if at > previous + 1:
             words.append(SEPARATOR)
             spans.append((match.start(), match.start()))
@@ -101,6 +111,20 @@ def read_wanted(text: str, wanted: Wanted) -> Readings:
         spans.append(match.span())
         previous = at
     return _readings(words, spans)
+
+
+def _wanted_places(written: Sequence[str], wanted: Wanted) -> set[int]:
+    """Return the numbers of the words by which a wanted token may be found."""
+    folded = {word: FOLDED[word] for word in set(written)}
+    hits = {word for word, it in folded.items() if _is_wanted(it, wanted)}
+    places = {at for at, word in enumerate(written) if word in hits} if hits else set()
+    if any(_is_affix(it) for it in folded.values()):
+        # What two words make together; a word without a token stands between nothing.
+        forms = [(form, at) for at, word in enumerate(written) for form in _whole_forms(word)]
+        for joined, first in joined_neighbours([form for form, _ in forms]):
+            if wanted.has(joined):
+                places.update(range(forms[first][1], forms[first + 1][1] + 1))
+    return places
 
 
 def _is_wanted(word: str | Folded, wanted: Wanted) -> bool:
@@ -111,19 +135,41 @@ def _is_wanted(word: str | Folded, wanted: Wanted) -> bool:
     return not word.parts or any(wanted.has(token.form) for token in chain(*readings))
 
 
+def _is_affix(word: str | Folded) -> bool:
+    if isinstance(word, str):
+        return word in AFFIXES
+    return any(token.form in AFFIXES for token in word.joined or word.parts)
+
+
+def _whole_forms(word: str) -> tuple[str, ...]:
+    folded = FOLDED[word]
+    return (folded,) if isinstance(folded, str) else _forms_of(folded.joined or folded.parts)
+
+
+def _forms_of(found: Iterable[Token]) -> tuple[str, ...]:
+    return tuple(token.form for token in found)
+
+
 def _readings(words: list[str | Folded], spans: list[Span]) -> Readings:
     rare = [(at, word) for at, word in enumerate(words) if isinstance(word, Folded)]
-    if not rare:
-        return Readings(Reading([word for word in words if isinstance(word, str)], spans))
     singles = Reading()
+    if not rare:
+        main = Reading([word for word in words if isinstance(word, str)], spans)
+        _add_joined(singles, main)
+        return Readings(main, singles=singles)
     for at, word in rare:
         _add(singles, word.singles, spans[at][0])
-    return Readings(
-        _assemble(words, spans, _parts_of),
-        _assemble(words, spans, _joined_of) if any(word.joined for _, word in rare) else None,
-        _assemble(words, spans, _bare_of) if any(word.bare for _, word in rare) else None,
-        singles,
-    )
+    main = _assemble(words, spans, _parts_of)
+    joined = _assemble(words, spans, _joined_of) if any(word.joined for _, word in rare) else None
+    bare = _assemble(words, spans, _bare_of) if any(word.bare for _, word in rare) else None
+    _add_joined(singles, joined or main)
+    return Readings(main, joined, bare, singles)
+
+
+def _add_joined(singles: Reading, stream: Reading) -> None:
+    for form, first in joined_neighbours(stream.forms):
+        singles.forms.append(form)
+        singles.spans.append((stream.spans[first][0], stream.spans[first + 1][1]))
 
 
 def tokens(text: str) -> list[tuple[str, Span]]:
@@ -138,16 +184,45 @@ def index_texts(text: str) -> tuple[str, str]:
     Token i of the first is token i of `read(text).main`. Readings in the second are parted by
     SEPARATOR; it is empty where there is only one reading.
     """
-    words = list(map(FOLDED.__getitem__, _word_pattern(text.isascii()).findall(text)))
-    rare = [word for word in words if isinstance(word, Folded)]
-    if not rare:
-        return " ".join([word for word in words if isinstance(word, str)]), ""
-    further = list(dict.fromkeys(token.form for word in rare for token in word.singles))
-    if any(word.bare for word in rare):
-        further.insert(0, _written(words, _bare_of))
-    if any(word.joined for word in rare):
-        further.insert(0, _written(words, _joined_of))
-    return _written(words, _parts_of), f" {SEPARATOR} ".join(further)
+    texts = short_way(text, _SPECIAL)
+    if texts is None:
+        readings = read(text)
+        texts = Texts(
+            " ".join(readings.main.forms),
+            tuple(" ".join(reading.forms) for reading in readings.streams()[1:]),
+            dict.fromkeys(readings.singles.forms),
+        )
+    return texts.main, f" {SEPARATOR} ".join((*texts.streams, *texts.singles))
+
+
+class _SpecialWords(dict[str, Special]):
+    """What is special about the words of short texts, but for what neighbours make together."""
+
+    def __missing__(self, text: str) -> Special:
+        words = map(FOLDED.__getitem__, _word_pattern(text.isascii()).findall(text))
+        rare = [word for word in words if isinstance(word, Folded)]
+        forms = dict.fromkeys(token.form for word in rare for token in word.singles)
+        special = Special(any(word.joined for word in rare), tuple(forms)) if rare else NOTHING
+        if len(text) <= _MAX_KNOWN_TEXT:
+            if len(self) >= _MAX_KNOWN:
+                self.clear()
+            self[text] = special
+        return special
+
+
+_SPECIAL = _SpecialWords()
+
+
+def singles_in(text: str) -> Iterator[Token]:
+    """Yield the singles of an ASCII text with their spans, faster than `read` and in no order."""
+    for start, end in special_places(text):
+        if not _SPECIAL[text[start:end]].singles:
+            continue
+        for match in _word_pattern(True).finditer(text, start, end):
+            folded = FOLDED[match[0]]
+            if isinstance(folded, Folded):
+                for form, first, last in folded.singles:
+                    yield Token(form, match.start() + first, match.start() + last)
 
 
 def joined_forms(text: str) -> tuple[str, ...]:
@@ -156,6 +231,31 @@ def joined_forms(text: str) -> tuple[str, ...]:
     for word in map(FOLDED.__getitem__, _word_pattern(text.isascii()).findall(text)):
         forms += [word] if isinstance(word, str) else word.whole
     return tuple(forms)
+
+
+def further_forms(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return other token sequences by which what a person types as `text` may be found.
+
+    They are `joined_forms`, and for a single word its other spellings and the form without the
+    Arabic article; never the main reading.
+    """
+    words = list(map(FOLDED.__getitem__, _word_pattern(text.isascii()).findall(text)))
+    main = tuple(token for word in words for token in _parts(word))
+    found = [joined_forms(text)]
+    if len(words) == 1 and isinstance(words[0], Folded):
+        word = words[0]
+        if word.bare is not None:
+            found.append(_forms_of(word.bare))
+        found += [(token.form,) for token in word.singles if _is_whole(token, word)]
+    return tuple(forms for forms in dict.fromkeys(found) if forms and forms != main)
+
+
+def _parts(word: str | Folded) -> tuple[str, ...]:
+    return (word,) if isinstance(word, str) else _forms_of(word.parts)
+
+
+def _is_whole(token: Token, word: Folded) -> bool:
+    return (token.start, token.end) == (word.parts[0].start, word.parts[-1].end)
 
 
 def _parts_of(word: Folded) -> tuple[Token, ...]:
@@ -168,16 +268,6 @@ def _joined_of(word: Folded) -> tuple[Token, ...]:
 
 def _bare_of(word: Folded) -> tuple[Token, ...]:
     return word.bare or word.joined or word.parts
-
-
-def _written(words: list[str | Folded], choose: Callable[[Folded], tuple[Token, ...]]) -> str:
-    forms: list[str] = []
-    for word in words:
-        if isinstance(word, str):
-            forms.append(word)
-        else:
-            forms += [token.form for token in choose(word)]
-    return " ".join(forms)
 
 
 def _assemble(
@@ -204,14 +294,29 @@ def _add(reading: Reading, found: tuple[Token, ...], start: int) -> None:
 
 @cache
 def _word_pattern(is_ascii: bool) -> re.Pattern[str]:
+    """Words with the signs inside them that part them."""
     if is_ascii:
-        return re.compile(r"[A-Za-z0-9]++(?:'[A-Za-z0-9]++)*+", re.ASCII)
+        letter, initial, inside = "[A-Za-z0-9]", "[A-Za-z]", "['`-]"
+        return re.compile(
+            rf"(?:{_special(letter, initial)}|{letter}++(?:{inside}(?={letter})|{letter}++)*+)",
+            re.ASCII,
+        )
     signs = alphabet()
-    letter = rf"[^\W_{signs.singles}]"
+    letter, initial = rf"[^\W_{signs.singles}]", rf"[^\W\d_{signs.singles}]"
     # The first line changes nothing: it takes the usual words and passes over the usual signs.
     return re.compile(
-        rf"[{PLAIN_LETTERS}]++(?=[{_USUAL_SIGNS}])|(?=[^{_USUAL_SIGNS}])(?:"
-        rf"(?:{letter}++|[{signs.inner}]++)(?:{letter}++|[{signs.inner}]++"
-        rf"|[{APOSTROPHES}](?={letter}))*+"
-        rf"|[{signs.singles}][\u3099\u309a\uff9e\uff9f]?)"
+        rf"[{PLAIN_LETTERS}]++(?=[{_USUAL_SIGNS}]|[.,](?!{letter}))|(?=[^{_USUAL_SIGNS}.,])(?:"
+        rf"{_special(letter, initial, signs.inner)}"
+        rf"|(?:{letter}++|[{signs.inner}]++)(?:{letter}++|[{signs.inner}]++"
+        rf'|[{APOSTROPHES}{HYPHENS}](?={letter})|(?<=[א-ת])"(?=[א-ת]))*+'
+        rf"|{HANGUL_PARTS}|[{signs.singles}][\u3099\u309a\uff9e\uff9f]?)"
+    )
+
+
+def _special(letter: str, initial: str, inner: str = "") -> str:
+    """Initials and numbers in groups of digits."""
+    end = rf"(?!{letter}|[{inner}])" if inner else rf"(?!{letter})"
+    return (
+        rf"(?:{initial}{{1,2}}\.)+{initial}{{1,3}}{end}"
+        rf"|\d{{1,3}}(?:[{GROUPERS}]\d{{3}})+{end}"
     )

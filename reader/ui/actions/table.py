@@ -19,6 +19,8 @@ class ActionId(StrEnum):
     COPY = "copy"
     COPY_CITATION = "copy-citation"
     SEARCH = "search"
+    SEARCH_FORM = "search-form"
+    EARLIER_SEARCHES = "earlier-searches"
     FIND = "find"
     FIND_NEXT = "find-next"
     FIND_PREVIOUS = "find-previous"
@@ -64,6 +66,8 @@ class IconId(StrEnum):
     TEXT = "text"
     MENU = "menu"
     SIDE = "side"
+    FORM = "form"
+    EARLIER = "earlier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,20 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.COPY_CITATION, "Copy with c&itation", MenuId.EDIT, ("Ctrl+Shift+C",)),
     ActionRow(
         ActionId.SEARCH, "&Search this library", MenuId.EDIT, ("Ctrl+K",), starts_section=True
+    ),
+    ActionRow(
+        ActionId.SEARCH_FORM,
+        "Search with a f&orm",
+        MenuId.EDIT,
+        ("Ctrl+Shift+K",),
+        icon=IconId.FORM,
+    ),
+    ActionRow(
+        ActionId.EARLIER_SEARCHES,
+        "&Earlier and saved searches",
+        MenuId.EDIT,
+        ("Ctrl+H",),
+        icon=IconId.EARLIER,
     ),
     ActionRow(ActionId.FIND, "&Find in this document", MenuId.EDIT, ("Ctrl+F",)),
     ActionRow(ActionId.FIND_NEXT, "Find &next", MenuId.EDIT, ("F3", "Ctrl+G")),

@@ -12,7 +12,6 @@ from reader.domain.queries import Query
 from reader.tasks.lanes import Lane
 from reader.tasks.task import Task
 
-
 Forms = Mapping[str, frozenset[str]]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -159,7 +160,7 @@ class ChoiceDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self.colours.accent), 1.8))
         points = ((-6, 0), (-3, 3.5), (3, -4))
-        for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(points):
             painter.drawLine(round(x + x1), round(y + y1), round(x + x2), round(y + y2))
         painter.restore()
 

@@ -27,7 +27,7 @@ class CompletionPopup(Popover):
         self._list = ChoiceList(self.tr("Completions"), self)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.chosen.connect(self.accepted)
+        self._list.chosen.connect(self._on_chosen)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 4, 1, 4)
@@ -40,11 +40,7 @@ class CompletionPopup(Popover):
 
     def show_completions(self, completions: Sequence[Suggestion]) -> None:
         """Offer completions; without any, go away."""
-        number = self.locale().toString
-        choices = [
-            Choice(each.shown, number(each.count) if each.count else "", each.query)
-            for each in completions[:MOST]
-        ]
+        choices = [self._choice(each) for each in completions[:MOST]]
         self._list.set_choices(choices)
         if not choices:
             self.close_popover()
@@ -91,3 +87,14 @@ class CompletionPopup(Popover):
     def wanted_height(self) -> int:
         """Return the height of all rows."""
         return self._list.height_for(self._list.rows.rowCount()) + 10
+
+    def _choice(self, completion: Suggestion) -> Choice:
+        count = self.locale().toString(completion.count) if completion.count else ""
+        if completion.shown.casefold() in completion.query.casefold():
+            return Choice(completion.shown, count, completion.query)
+        # Another name of somebody: what would be written stands first, then whom it names.
+        detail = " · ".join(filter(None, (completion.shown, count)))
+        return Choice(completion.query, detail, completion.query)
+
+    def _on_chosen(self, query: object) -> None:
+        self.accepted.emit(str(query))

@@ -71,9 +71,9 @@ class QueryLine(QLineEdit):
         """Return what is typed."""
         return self._query
 
-    def setText(self, text: str) -> None:
+    def setText(self, text: str | None) -> None:
         """Put another text into the line, with the cursor behind it. It can be undone."""
-        query = without_marks(text)[:LONGEST]
+        query = without_marks(text or "")[:LONGEST]
         self._show(query, len(query), len(query))
         self._take(query)
 

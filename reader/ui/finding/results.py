@@ -9,6 +9,7 @@ from enum import IntEnum
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
+    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -78,6 +79,20 @@ class ResultModel(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(found) - 1))
         return True
 
+    def set_found_again(
+        self, found: Sequence[FoundPassage], total: int, wanted: Sequence[FoundPassage]
+    ) -> None:
+        """List the first hits of a search that is answered again, in another order.
+
+        Where one of those that are `wanted` is not among them, what was listed before stays behind
+        them, unless less is found than before.
+        """
+        first = {*map(_key, found)}
+        rest = [each for each in self._found if _key(each) not in first]
+        is_needed = any(_key(each) not in first for each in wanted)
+        keeps = is_needed and len(found) + len(rest) <= total
+        self.set_found([*found, *rest] if keeps else found, total)
+
     def add_found(self, found: Sequence[FoundPassage]) -> None:
         """Append further hits of the same search; those that are listed already are passed over."""
         self._is_waiting = False
@@ -92,6 +107,11 @@ class ResultModel(QAbstractListModel):
             self.endInsertRows()
         else:
             self.fetchMore(QModelIndex())
+
+    @property
+    def is_waiting(self) -> bool:
+        """True while further hits are read."""
+        return self._is_waiting
 
     @property
     def total(self) -> int:
@@ -159,7 +179,7 @@ def _key(found: FoundPassage) -> PassageKey:
 def passage_words(found: FoundPassage) -> str:
     """Return the number of a hit's passage, in words."""
     text = QCoreApplication.translate("Finding", "passage {number}")
-    return text.replace("{number}", str(found.hit.passage + 1))
+    return text.replace("{number}", QLocale().toString(found.hit.passage + 1))
 
 
 def place_words(found: FoundPassage) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from reader.domain.results import Suggestion
-from reader.ui.finding.completions import CompletionPopup
 from reader.ui.finding.query_line import QueryLine
 from reader.ui.theme.colours import LIGHT, Colours
+
+if TYPE_CHECKING:
+    from reader.ui.finding.completions import CompletionPopup
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -44,6 +48,13 @@ class SearchBox(QueryLine):
         self.textEdited.connect(self._on_edited)
         self.query_changed.connect(self._on_query_changed)
 
+    def add_button(self, action: QAction) -> None:
+        """Put a button for an action at the end of the box."""
+        self.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
+        for button in self.findChildren(QToolButton):
+            if button.defaultAction() is action:
+                button.setAccessibleName(action.toolTip())
+
     # --- completions ----------------------------------------------------------------------
 
     def show_completions(self, completions: object) -> None:
@@ -60,7 +71,9 @@ class SearchBox(QueryLine):
         if self._popup is None:
             if not fitting:
                 return
-            # Made here: nobody waits for it when the window opens.
+            # Here: nobody waits for it when the window opens.
+            from reader.ui.finding.completions import CompletionPopup
+
             self._popup = CompletionPopup(self)
             self._popup.list.set_colours(self._colours)
             self._popup.accepted.connect(self._on_accepted)
@@ -72,7 +85,7 @@ class SearchBox(QueryLine):
         popup = self._popup
         return popup if popup is not None and popup.isVisible() else None
 
-    def setText(self, text: str) -> None:
+    def setText(self, text: str | None) -> None:
         """Put another text into the box; nothing is offered for it."""
         self.end_completing()
         super().setText(text)
@@ -91,20 +104,13 @@ class SearchBox(QueryLine):
 
     # --- Qt -------------------------------------------------------------------------------
 
-    def event(self, event: QEvent) -> bool:
+    def focusNextPrevChild(self, is_next: bool) -> bool:
         """Let Tab take the first completion; else it leads on, as everywhere."""
         popup = self.completions
-        if (
-            popup is not None
-            and isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() == Qt.Key.Key_Tab
-            and not event.modifiers()
-        ):
-            self._on_accepted(popup.chosen() or popup.first())
-            event.accept()
-            return True
-        return super().event(event)
+        if popup is None or not is_next:
+            return super().focusNextPrevChild(is_next)
+        self._on_accepted(popup.chosen() or popup.first())
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter, Esc and the arrows act on the completions or the results."""

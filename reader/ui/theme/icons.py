@@ -77,6 +77,14 @@ def _path(icon: IconId) -> QPainterPath:
     elif icon is IconId.MENU:
         for y in (5.5, 10, 14.5):
             _lines(path, (4, y), (16, y))
+    elif icon is IconId.FORM:
+        for y, x in ((5.5, 12.5), (10, 7.5), (14.5, 12.5)):
+            _lines(path, (3.5, y), (x - 2, y))
+            _lines(path, (x + 2, y), (16.5, y))
+            path.addEllipse(QPointF(x, y), 2, 2)
+    elif icon is IconId.EARLIER:
+        path.addEllipse(QPointF(10, 10), 6.6, 6.6)
+        _lines(path, (10, 6), (10, 10), (13, 11.8))
     else:
         path.addRoundedRect(QRectF(3, 4, 14, 12), 1.5, 1.5)
         _lines(path, (8, 4), (8, 16))

@@ -40,6 +40,18 @@ def style_sheet(colours: Colours) -> str:
     QToolButton:focus {{ border: 1px solid {colours.accent}; }}
     QToolButton::menu-indicator {{ image: none; }}
     QToolButton:disabled {{ color: {colours.muted}; }}
+    #popover {{
+        background: {colours.paper}; border: 1px solid {colours.scroll}; border-radius: 8px; }}
+    #popover QScrollArea, #popover QScrollArea > QWidget > QWidget {{ background: transparent; }}
+    #choices {{ background: transparent; border: none; outline: none;
+        show-decoration-selected: 0; }}
+    #hit-pill {{
+        background: {colours.surface}; border: 1px solid {colours.scroll}; border-radius: 13px; }}
+    #hit-pill QToolButton {{ padding: 1px 5px; border-radius: 9px; }}
+    #fold:checked {{ background: transparent; }}
+    #fold:hover {{ background: {colours.line}; }}
+    #suggestion {{ color: {colours.accent}; padding: 2px 5px; }}
+    #suggestion:hover {{ background: {colours.line}; }}
     QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
     QScrollBar::handle {{
