@@ -165,7 +165,7 @@ class _Building:
             for statement in chain.from_iterable(links.statements for links in prepared.links):
                 writer.add_statement(statement)
             self._cancel.check()
-            return writer.finish()
+            return writer.finish(progress=self._progress, cancel=self._cancel)
 
     def report(self, prepared: _Prepared, *, sha256: str = "", size: int = 0) -> BuildReport:
         return BuildReport(

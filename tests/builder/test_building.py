@@ -441,6 +441,7 @@ def test_progress_names_its_stages_in_order(folder: SourceFolderWriter, output: 
         "import",
         "resolve",
         "write",
+        "compress",
     ]
     assert all(report.done <= report.total for report in reports)
 

@@ -211,6 +211,24 @@ def test_plain_text_is_found_as_other_text_is(
         assert set(finder.find(text, passages)) == slowly
 
 
+_FOREIGN = st.sampled_from(
+    ["a", "b", "ab", "à", "é", "e\u0301", "ü", "ß", "ı", "İ", "ŀ", "ł", "人", "権", "ﾊﾞ", "，", "한",
+     "ไ", "；",
+     "b's", "naïve", "a-b", " ", "«", "ة", "1"]
+)  # fmt: skip
+_LATIN = st.sampled_from(["a", "e", "b*", '"a b"', "naive", "u", "ue", "i", "l", "ab~1", '"a e"~2'])
+
+
+@given(st.lists(_FOREIGN, max_size=20), st.lists(_LATIN, min_size=1, max_size=3))
+@settings(max_examples=400)
+def test_ascii_words_are_found_in_foreign_text_as_in_any(
+    written: list[str], asked: list[str]
+) -> None:
+    text = "".join(written)
+    finder = Finder(marks_of(parse(" ".join(asked)), {}))
+    assert set(finder.find(text)) == set(finder.find_in_readings(text))
+
+
 def test_printed_english_is_plain_and_accents_are_not() -> None:
     assert as_plain("“Khomeini’s” – 1988…") == '"Khomeini\'s" ; 1988;'
     assert as_plain("Khomeinī") is None

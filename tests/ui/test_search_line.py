@@ -66,8 +66,14 @@ def laid_out(marked: Marked) -> list[float]:
     layout.beginLayout()
     row = layout.createLine()
     layout.endLayout()
-    edges = [row.cursorToX(place) for place in marked.places]
-    return [float(x[0]) if isinstance(x, tuple) else float(x) for x in edges]
+    return [_x(row.cursorToX(place)) for place in marked.places]
+
+
+def _x(edge: object) -> float:
+    """Return the place in pixels, whichever way PySide gives it."""
+    first = edge[0] if isinstance(edge, tuple) else edge
+    assert isinstance(first, float)
+    return first
 
 
 def middles(text: str, parts: list[str], edges: list[float]) -> list[float]:

@@ -53,8 +53,9 @@ class ResultsPresenter(QObject):
         self._search.search(text)
 
     def on_query_wished(self, query: str) -> None:
-        """Ask something else, as if it had been typed."""
-        self._window.top.search.setText(query)
+        """Ask something else, as if it had been typed to its end."""
+        # Without the space, the last word would need only begin so.
+        self._window.top.search.setText(f"{query.rstrip()} ")
 
     def on_clause_wished(self, clause: str) -> None:
         """Narrow the search by a clause, or widen it where it has that clause."""

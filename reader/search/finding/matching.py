@@ -10,7 +10,7 @@ from reader.domain.cancel import CancelToken
 from reader.domain.queries import Query
 from reader.search.finding.chunks import CHUNK, chunks
 from reader.search.finding.marks import Forms, Known, Marks, asked_of, marks_of
-from reader.search.finding.plain import PlainFinder, as_plain
+from reader.search.finding.plain import PlainFinder, as_plain, as_plain_for_ascii
 from reader.search.finding.rows import Standing, find_group, find_row
 from reader.search.words.folding import Span
 from reader.search.words.normalising import Reading, Readings, read, read_wanted
@@ -55,7 +55,9 @@ class Finder:
 
     def find(self, text: str, starts: Sequence[int] = ()) -> list[Span]:
         """Return the ranges of all marks in whole passages, in no order."""
-        plain = as_plain(text) if self._plain.is_able else None
+        plain = None
+        if self._plain.is_able:
+            plain = as_plain_for_ascii(text) if self._plain.is_ascii else as_plain(text)
         if plain is not None:
             return self._plain.find(plain, starts)
         return self.find_in_readings(text, starts)

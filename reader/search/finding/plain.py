@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from unicodedata import combining, normalize
 
 from reader.search.finding.marks import Group, Known, Marks, Row
 from reader.search.finding.rows import Standing, find_group, is_within
+from reader.search.words.alphabets import alphabet
 from reader.search.words.folding import MAX_FORM, Span
-from reader.search.words.normalising import read, singles_in
+from reader.search.words.normalising import index_texts, read, singles_in
 
 _SIGNS = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", ";"), ("—", ";"), ("…", ";"),
           ("\u00a0", ","))  # fmt: skip
@@ -32,6 +35,38 @@ def as_plain(text: str) -> str | None:
     return text if text.isascii() else None
 
 
+def as_plain_for_ascii(text: str) -> str | None:
+    """Return `text` in ASCII, letter for letter, for one who looks for ASCII tokens only.
+
+    Characters that are a word each part words as a sign does, and letters with an accent are the
+    letters that they are searched as. None where it holds others.
+    """
+    plain = as_plain(text)
+    if plain is None:
+        plain = as_plain(_foreign_signs().sub(";", text).translate(_accented()))
+    return plain
+
+
+@cache
+def _foreign_signs() -> re.Pattern[str]:
+    """Characters that are words, and signs of East Asian print that only part words."""
+    signs = "\u3000-\u3004\u3008-\u301f\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f\u2022\u2026"
+    return re.compile(f"[{alphabet().singles}{signs}]")
+
+
+@cache
+def _accented() -> dict[int, str]:
+    """Latin letters with an accent that are searched as one plain letter and as nothing else."""
+    found = {}
+    for code in range(0xC0, 0x180):
+        letter = chr(code)
+        plain, *marks = list(normalize("NFKD", letter.casefold()))
+        is_simple = plain.isascii() and all(map(combining, marks))
+        if is_simple and index_texts(letter) == (plain, ""):
+            found[code] = plain
+    return found
+
+
 class PlainFinder:
     """Finds marks in texts from `as_plain`."""
 
@@ -41,6 +76,11 @@ class PlainFinder:
         longest = (*marks.tokens, *(token for row in rows for token in row.tokens))
         self.is_able = all(len(token) < MAX_FORM for token in longest)
         """False where a token stands for all longer words that begin so."""
+        in_rows = (token for row in marks.rows for token in row.tokens)
+        in_groups = (token for group in marks.groups for token in group.tokens)
+        wanted = (*marks.tokens, *marks.beginnings, *in_rows, *in_groups)
+        self.is_ascii = not marks.tests and all(token.isascii() for token in wanted)
+        """True where only ASCII tokens are looked for."""
         self._words = [_needle(token) for token in sorted(marks.tokens) if token.isascii()]
         self._beginnings = [f" {each}".encode() for each in marks.beginnings if each.isascii()]
         self._has_single = bool(marks.tokens or marks.beginnings or marks.tests)

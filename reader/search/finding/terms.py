@@ -9,7 +9,7 @@ from reader.search.indexing import fields as f
 from reader.search.indexing.index import PassageIndex
 from reader.search.suggesting.terms import AgentNameEntry
 
-_MOST_SPELLINGS = 50
+_MOST_SPELLINGS = 250
 
 
 class IndexTerms:

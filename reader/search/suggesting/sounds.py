@@ -22,10 +22,10 @@ MAX_LETTERS = 60
 """Of a longer word only so much is listened to."""
 
 _LATIN = (
-    ("schtsch", "SC"), ("chtch", "SC"), ("shtch", "SC"), ("tsch", "C"), ("tch", "C"), ("sch", "S"), ("ch", "C"), ("sh", "S"), ("dzh", "Y"), ("zh", "Y"),
-    ("dj", "J"), ("j", "J"), ("kh", "X"), ("gh", "G"), ("ph", "f"), ("th", "T"), ("dh", "D"),
-    ("ck", "k"), ("q", "G"), ("g", "G"), ("ce", "qe"), ("ci", "qi"), ("cy", "qi"),
-    ("ee", "i"), ("oo", "u"), ("ou", "u"),
+    ("schtsch", "SC"), ("chtch", "SC"), ("shtch", "SC"), ("tsch", "C"), ("tch", "C"),
+    ("sch", "S"), ("ch", "C"), ("sh", "S"), ("dzh", "Y"), ("zh", "Y"), ("dj", "J"), ("j", "J"),
+    ("kh", "X"), ("gh", "G"), ("ph", "f"), ("th", "T"), ("dh", "D"), ("ck", "k"), ("q", "G"),
+    ("g", "G"), ("ce", "qe"), ("ci", "qi"), ("cy", "qi"), ("ee", "i"), ("oo", "u"), ("ou", "u"),
 )  # fmt: skip
 _MARKED = {
     "š": "sh", "ş": "sh", "ș": "sh", "ŝ": "sh", "ś": "sh", "č": "ch", "ć": "ch", "ç": "ch",

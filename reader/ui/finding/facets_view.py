@@ -51,8 +51,7 @@ class _Delegate(ChoiceDelegate):
         choice = choice_at(index)
         if choice is not None and (choice.value == _UNCHECKED or isinstance(choice.value, _More)):
             self.colours = replace(colours, ink=colours.muted)
-        view = option.widget
-        if isinstance(view, QWidget) and not view.hasFocus():
+        if not option.widget.hasFocus():
             # The current row is not what was chosen: it is of use to the keyboard only.
             option = QStyleOptionViewItem(option)
             option.state &= ~QStyle.StateFlag.State_Selected

@@ -20,6 +20,7 @@ ISOLATE, END = "\u2068", "\u2069"
 _CONTROLS = dict.fromkeys([0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _QUOTES = '"“”„‟＂«»'
 _SIGNS = "()（）|"
+_JOINERS = "\u200c\u200d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def with_marks(query: str) -> Marked:
     shown: list[str] = []
     places = [0]
     length = 0
-    for text, is_words in _stretches(query):
+    for text, is_words in _whole_letters(_stretches(query)):
         before, after = (ISOLATE, END) if is_words else (mark, mark)
         shown += [before, text, after]
         places += range(length + 2, length + len(text) + 2)
@@ -125,6 +126,28 @@ def _stretches(query: str) -> Iterator[tuple[str, bool]]:
     if start < end:
         yield query[start:end], True
     yield from _signs(query, end, len(query))
+
+
+def _whole_letters(stretches: Iterator[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+    """Yield the same parts, with accents in the part of the sign that they stand on."""
+    before, was_words = "", False
+    for text, is_words in stretches:
+        accents = _accents(text) if before else ""
+        rest = text.lstrip(accents) if accents else text
+        before += text[: len(text) - len(rest)]
+        if rest:
+            if before:
+                yield before, was_words
+            before, was_words = rest, is_words
+    if before:
+        yield before, was_words
+
+
+def _accents(text: str) -> str:
+    """Return the signs of a text that Unicode TR 29 joins to what stands before them."""
+    return "".join(
+        letter for letter in text if unicodedata.category(letter)[0] == "M" or letter in _JOINERS
+    )
 
 
 def _signs(query: str, start: int, end: int) -> Iterator[tuple[str, bool]]:

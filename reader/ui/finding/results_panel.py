@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -13,13 +14,15 @@ from reader.domain.ids import CollectionId, DocumentId
 from reader.domain.queries import Query
 from reader.domain.results import Facet, SortOrder, Suggestion
 from reader.ui.control.answers import Answer
-from reader.ui.finding.facets_view import FacetsView
-from reader.ui.finding.nothing_found import NothingFound
 from reader.ui.finding.result_delegate import ResultDelegate
 from reader.ui.finding.results import FoundPassage, ResultModel
-from reader.ui.finding.results_head import ResultsHead
-from reader.ui.finding.suggestion_strip import SuggestionStrip
 from reader.ui.theme.colours import LIGHT, Colours
+
+if TYPE_CHECKING:
+    from reader.ui.finding.facets_view import FacetsView
+    from reader.ui.finding.nothing_found import NothingFound
+    from reader.ui.finding.results_head import ResultsHead
+    from reader.ui.finding.suggestion_strip import SuggestionStrip
 
 _FACETS_SHARE = 0.45
 """The part of the column that facets may take."""
@@ -53,7 +56,7 @@ class ResultsPanel(QWidget):
         self._has_chosen = False
         """True once a person made some row the current one."""
         self._progress = (0, 0)
-        # Made when first needed: nobody waits for them when the window opens.
+        # Loaded and made when first needed: nobody waits for them when the window opens.
         self.head: ResultsHead | None = None
         self.facets: FacetsView | None = None
         self.strip: SuggestionStrip | None = None
@@ -101,6 +104,8 @@ class ResultsPanel(QWidget):
         if self.facets is None:
             if not facets:
                 return
+            from reader.ui.finding.facets_view import FacetsView
+
             self.facets = FacetsView(self)
             self.facets.set_colours(self._colours)
             self.facets.set_most_height(round(self.height() * _FACETS_SHARE))
@@ -117,6 +122,8 @@ class ResultsPanel(QWidget):
         if self.strip is None:
             if not suggestions:
                 return
+            from reader.ui.finding.suggestion_strip import SuggestionStrip
+
             self.strip = SuggestionStrip(self)
             self.strip.query_wished.connect(self.query_wished)
             self._put(self.strip)
@@ -206,6 +213,8 @@ class ResultsPanel(QWidget):
 
     def _ensure_head(self) -> ResultsHead:
         if self.head is None:
+            from reader.ui.finding.results_head import ResultsHead
+
             self.head = ResultsHead(self)
             self.head.show_progress(*self._progress)
             self.head.sort_chosen.connect(self.sort_wished)
@@ -220,6 +229,8 @@ class ResultsPanel(QWidget):
                 self.nothing.hide()
             return
         if self.nothing is None:
+            from reader.ui.finding.nothing_found import NothingFound
+
             self.nothing = NothingFound(self)
             self.nothing.set_colours(self._colours)
             self.nothing.query_wished.connect(self.query_wished)
