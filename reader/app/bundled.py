@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-HANDBOOK = "handbook"
+from reader.domain import ids
+
+HANDBOOK = str(ids.HANDBOOK)
 COLLECTIONS = ("iran-1988", "handbook")
 """The bundled collections, in the order of the library."""
 

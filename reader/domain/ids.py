@@ -18,3 +18,7 @@ _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 def is_id(text: str) -> bool:
     """Say whether `text` may name a collection, document, agent or statement."""
     return _ID.fullmatch(text) is not None and not text.endswith(".")
+
+
+HANDBOOK = CollectionId("handbook")
+"""The collection that explains the program."""

@@ -70,6 +70,9 @@ class FieldName(StrEnum):
     LANGUAGE = "lang"
 
 
+STATEMENT_FIELDS = (FieldName.BY, FieldName.VIA, FieldName.IS, FieldName.ACT)
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """Asks for what is recorded of a passage, not for its words.

@@ -162,7 +162,12 @@ class FindingPresenter(QObject):
         self._pill.show_count(current, total)
 
     def _step(self, step: int) -> None:
-        if self._marks is None:
+        if self._has_new_search():
+            # The list shows another search than the page: F3 belongs to what is listed.
+            found = self._window.results.current()
+            if found is not None:
+                self.on_found_wished(found)
+        elif self._marks is None:
             if self._finding.hits:
                 self._finding.wrap(step)
             else:
@@ -173,6 +178,16 @@ class FindingPresenter(QObject):
             self._open_beside(step)
         elif not self._finding.step(step):
             self._enter(step)
+
+    def _has_new_search(self) -> bool:
+        """Say whether another search is listed than the one whose hits are marked."""
+        answer = self._results.answer
+        return (
+            self._marks is not None
+            and answer is not None
+            and self._window.is_showing_results
+            and answer.query.text.strip() != self._marks.query.text.strip()
+        )
 
     def _stay(self) -> None:
         """Turn back on the way into another document."""

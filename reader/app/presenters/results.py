@@ -90,6 +90,8 @@ class ResultsPresenter(QObject):
         results = self._window.results
         if not answer.is_first_page:
             results.add_found(answer.found)
+            if answer.failures:
+                self._window.status.show_message(answer.failures[0])
             return
         results.show_answer(answer, has_collections=bool(self._reading.collections))
         self.answer = answer
@@ -137,6 +139,10 @@ class ResultsPresenter(QObject):
         elif found is not None and self._window.is_showing_results:
             self.found_wished.emit(found)
         elif self.answer.is_partial:
+            self._opens_first = True
+        elif not query.text.endswith(" "):
+            # Nothing begins so; Enter says that the word is written to its end.
+            self._window.top.search.setText(f"{query.text} ")
             self._opens_first = True
 
     def on_found_activated(self, found: object) -> None:

@@ -43,7 +43,7 @@ _FACETS = {
 _SUGGESTIONS = {
     SuggestionKind.COMPLETION: "Did you mean",
     SuggestionKind.CORRECTION: "Did you mean",
-    SuggestionKind.SPELLING: "Similar spelling in the texts, perhaps of another person",
+    SuggestionKind.SPELLING: "Similar spelling, perhaps of another person",
     SuggestionKind.WIDER: "Words that only begin so",
     SuggestionKind.FEWER: "With fewer words",
     SuggestionKind.NAME: "The same words in a name",
@@ -221,7 +221,9 @@ def _write_suggestions(further: Sequence[Suggestion]) -> None:
         write_line()
     for each in further:
         count = f" ({counted(each.count, 'passage')})" if each.count else ""
-        write_line(f"{_SUGGESTIONS[each.kind]}: {visible(each.shown)}{count}")
+        # What to type is shown where it is more than the words.
+        typed = "" if each.query == each.shown else f"  [{visible(each.query)}]"
+        write_line(f"{_SUGGESTIONS[each.kind]}: {visible(each.shown)}{count}{typed}")
 
 
 def _plain(text: str) -> str:

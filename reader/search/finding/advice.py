@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reader.domain.cancel import CancelToken
 from reader.domain.queries import Query
@@ -13,6 +14,7 @@ from reader.search.suggesting.advising import advise
 from reader.search.suggesting.completing import complete
 from reader.search.suggesting.correcting import correct
 from reader.search.suggesting.spelling import similar_spellings
+from reader.search.words.normalising import read
 
 
 def completions(searchers: Sequence[Searcher], query: Query) -> tuple[Suggestion, ...]:
@@ -40,12 +42,40 @@ def suggestions(
         return sum(searcher.rank(asked, limit=1, cancel=cancel).total for searcher in searchers)
 
     cancel.check()
-    found = list(similar_spellings(query, sources))
+    found = []
+    for offer in similar_spellings(query, sources):
+        # A count is of what is offered. Names are recorded that stand in no text.
+        passages = count(offer.query)
+        if passages or (not query.fields() and count(f'"{offer.shown}"')):
+            found.append(replace(offer, count=passages))
     cancel.check()
     total = sum(searcher.rank(query, limit=1, cancel=cancel).total for searcher in searchers)
     if total <= few:
-        found = [*correct(query, sources), *found]
+        found = _with_corrections(correct(query, sources), found, searchers)
     if not total:
         cancel.check()
         found += advise(query, sources, count, cancel=cancel)
-    return tuple(found)
+    return tuple({(offer.kind, offer.query): offer for offer in found}.values())
+
+
+def _with_corrections(
+    corrections: Sequence[Suggestion],
+    spellings: Sequence[Suggestion],
+    searchers: Sequence[Searcher],
+) -> list[Suggestion]:
+    """Return both; the name of somebody is another spelling of a name, and no slip."""
+    names = {
+        normalised(offer.query)
+        for offer in spellings
+        if any(
+            searcher.agents.with_token(token)
+            for searcher in searchers
+            for token in read(offer.shown).main.forms
+        )
+    }
+    return [*(offer for offer in corrections if normalised(offer.query) not in names), *spellings]
+
+
+def normalised(text: str) -> str:
+    """Return a query's tokens: what is one search is one text."""
+    return " ".join(read(text).main.forms)

@@ -26,11 +26,14 @@ class AgentDirectory:
                     self._names[token].append((name, agent.number))
 
     def named(self, field: Field) -> list[int]:
-        """Return the numbers of the agents that a field's value means, in the curator's order."""
-        found = set()
+        """Return the numbers of the agents that a field's value means, in the curator's order.
+
+        An id means that agent only; other words mean all whose names hold them.
+        """
+        found: set[int] = set()
         number = self._ids.get(field.value.casefold())
         if number is not None:
-            found.add(number)
+            return [number]
         if field.word is not None:
             for spelling in field.word.spellings():
                 found.update(self._with(spelling))

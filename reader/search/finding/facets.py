@@ -22,7 +22,9 @@ _FIELDS = {
     FacetKind.FORM: f.FORM,
     FacetKind.STATUS: f.STATUS,
 }
-_MOST_VALUES = 65_000
+_MOST_VALUES = 60_000
+STATEMENT_FACETS = (FacetKind.SPEAKER, FacetKind.FORM, FacetKind.STATUS)
+"""What is counted of statements."""
 _Label = Callable[[int], tuple[str, str]]
 
 
@@ -38,21 +40,10 @@ def count_values(
 
     A kind of which the passages have no value is left out. Counts are exact.
     """
-    # All values are asked for: the engine's counts of a few would be estimates over segments.
-    wanted = {
-        kind.value: {"terms": {"field": _FIELDS[kind], "size": _MOST_VALUES}} for kind in kinds
-    }
-    try:
-        answer: Mapping[str, Any] = index.searcher.aggregate(asked, wanted)
-    except (OSError, ValueError) as error:
-        raise SearchError(ErrorCode.INDEX_UNAVAILABLE, reason=str(error)) from error
     labels = _labels(index, agents)
     facets = []
     for kind in kinds:
-        buckets = [
-            (int(bucket["key"]), int(bucket["doc_count"]))
-            for bucket in answer[kind.value]["buckets"]
-        ]
+        buckets = _buckets(index, asked, kind)
         # Equals in the order of the collection.
         buckets.sort(key=_most_first)
         values = tuple(
@@ -65,8 +56,6 @@ def count_values(
 
 def add_facets(counted: Sequence[Sequence[Facet]], most: int) -> tuple[Facet, ...]:
     """Add up the facets of several collections; what has one clause is one value."""
-    if len(counted) == 1:
-        return tuple(counted[0])
     added = []
     for kind in FacetKind:
         same = [facet for facets in counted for facet in facets if facet.kind is kind]
@@ -84,6 +73,19 @@ def add_facets(counted: Sequence[Sequence[Facet]], most: int) -> tuple[Facet, ..
 
 def _by_count(value: FacetValue) -> tuple[int, str]:
     return -value.count, value.label
+
+
+def _buckets(index: PassageIndex, asked: tantivy.Query, kind: FacetKind) -> list[tuple[int, int]]:
+    """Return every value with its count. The engine bounds their number in one answer."""
+    # All values are asked for: the engine's counts of a few would be estimates over segments.
+    terms = {"terms": {"field": _FIELDS[kind], "size": _MOST_VALUES}}
+    try:
+        answer: Mapping[str, Any] = index.searcher.aggregate(asked, {kind.value: terms})
+    except (OSError, ValueError) as error:
+        raise SearchError(ErrorCode.INDEX_UNAVAILABLE, reason=str(error)) from error
+    return [
+        (int(bucket["key"]), int(bucket["doc_count"])) for bucket in answer[kind.value]["buckets"]
+    ]
 
 
 def _most_first(bucket: tuple[int, int]) -> tuple[int, int]:

@@ -57,7 +57,7 @@ class Finder:
         """Return the ranges of all marks in whole passages, in no order."""
         plain = None
         if self._plain.is_able:
-            plain = as_plain_for_ascii(text) if self._plain.is_ascii else as_plain(text)
+            plain = as_plain_for_ascii(text) if self._plain.is_for_ascii else as_plain(text)
         if plain is not None:
             return self._plain.find(plain, starts)
         return self.find_in_readings(text, starts)

@@ -15,7 +15,7 @@ from reader.search.finding.marks import Group, Known, Marks, Row
 from reader.search.finding.rows import Standing, find_group, is_within
 from reader.search.words.alphabets import alphabet
 from reader.search.words.folding import MAX_FORM, Span
-from reader.search.words.normalising import index_texts, read, singles_in
+from reader.search.words.normalising import Reading, index_texts, singles_in
 
 _SIGNS = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", ";"), ("—", ";"), ("…", ";"),
           ("\u00a0", ","))  # fmt: skip
@@ -36,9 +36,9 @@ def as_plain(text: str) -> str | None:
 
 
 def as_plain_for_ascii(text: str) -> str | None:
-    """Return `text` in ASCII, letter for letter, for one who looks for ASCII tokens only.
+    """Return `text` in ASCII, letter for letter, for one who looks for single ASCII tokens only.
 
-    Characters that are a word each part words as a sign does, and letters with an accent are the
+    Characters that are a word each become signs, and letters with an accent are the
     letters that they are searched as. None where it holds others.
     """
     plain = as_plain(text)
@@ -76,11 +76,9 @@ class PlainFinder:
         longest = (*marks.tokens, *(token for row in rows for token in row.tokens))
         self.is_able = all(len(token) < MAX_FORM for token in longest)
         """False where a token stands for all longer words that begin so."""
-        in_rows = (token for row in marks.rows for token in row.tokens)
-        in_groups = (token for group in marks.groups for token in group.tokens)
-        wanted = (*marks.tokens, *marks.beginnings, *in_rows, *in_groups)
-        self.is_ascii = not marks.tests and all(token.isascii() for token in wanted)
-        """True where only ASCII tokens are looked for."""
+        is_ascii = all(token.isascii() for token in (*marks.tokens, *marks.beginnings))
+        self.is_for_ascii = is_ascii and not (marks.tests or marks.rows or marks.groups)
+        """True where only single ASCII tokens are looked for: what parts them does not matter."""
         self._words = [_needle(token) for token in sorted(marks.tokens) if token.isascii()]
         self._beginnings = [f" {each}".encode() for each in marks.beginnings if each.isascii()]
         self._has_single = bool(marks.tokens or marks.beginnings or marks.tests)
@@ -149,8 +147,15 @@ def _find_rows(body: bytes, pattern: re.Pattern[bytes], starts: Sequence[int]) -
 
 def _find_group(text: str, group: Group, starts: Sequence[int]) -> Iterable[Span]:
     standing = Standing()
-    standing.add(read(text).main, group)
+    words = list(_plain_word().finditer(text))
+    forms = [match.group().lower() for match in words]
+    standing.add(Reading(forms, [match.span() for match in words]), group)
     return find_group(standing, group, starts)
+
+
+@cache
+def _plain_word() -> re.Pattern[str]:
+    return re.compile("[A-Za-z0-9]+")
 
 
 def _row_pattern(row: Row) -> re.Pattern[bytes]:

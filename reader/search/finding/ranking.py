@@ -14,7 +14,7 @@ from reader.search.finding.translating import Translation
 from reader.search.indexing import fields as f
 from reader.search.indexing.index import PassageIndex
 
-MAX_TIED = 20_000
+MAX_TIED = 500_000
 """More passages with one score than this stay in the order of the index, where it is cut."""
 _ORDERS = {
     SortOrder.READING: f.PLACE,

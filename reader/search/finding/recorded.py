@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, product
 from typing import TypeVar
 
 from reader.domain.agents import Agent, AgentKind
@@ -14,6 +15,7 @@ from reader.search.indexing import fields as f
 from reader.search.indexing.index import PassageIndex
 
 _MOST_TERMS = 20_000
+_MOST_CHOICES = 64
 _MOST_SPEAKERS = 20
 _SHORTEST_NAME = 3
 _FORMS = {form.value: form for form in Form}
@@ -53,8 +55,25 @@ class RecordedTerms:
         """Return the tags of the publishers a field means."""
         return [f.publisher_tag(number) for number in self._publishers.named(field)]
 
-    def statements(self, fields: Sequence[Field]) -> list[str]:
-        """Return the tags of statements that all the fields fit at once."""
+    def statements(
+        self, asked: Sequence[Sequence[Field]], without: Sequence[Sequence[Field]] = ()
+    ) -> list[str]:
+        """Return the tags of statements that fit one field of each group, and none of `without`."""
+        choices = islice(product(*asked), _MOST_CHOICES)
+        tags = dict.fromkeys(
+            tag for fields in choices for tag in self._of_one(fields, bool(without))
+        )
+        unwanted = {
+            tag for group in without for field in group for tag in self._of_one((field,), True)
+        }
+        if not unwanted:
+            return list(tags)
+        # A hop's tag and a speaker's tag end alike for one statement.
+        ends = {_end(tag) for tag in unwanted}
+        return [tag for tag in tags if _end(tag) not in ends]
+
+    def _of_one(self, fields: Sequence[Field], is_whole: bool) -> list[str]:
+        """Return the tags of statements that all the fields fit; `is_whole` names the speaker."""
         form, forms = _asked(fields, _FORMS)
         status, statuses = _asked(fields, _STATUSES)
         act, acts = _asked(fields, _ACTS)
@@ -62,9 +81,12 @@ class RecordedTerms:
             return []
         speakers = self._meant(fields, FieldName.BY)
         hops = self._meant(fields, FieldName.VIA)
-        if speakers is None and hops is None:
-            return [f.kind_tag(form=form, status=status, act=act)]
         kind = (form or "", status or "", act or "")
+        if speakers is None and hops is None:
+            if not is_whole:
+                return [f.kind_tag(form=form, status=status, act=act)]
+            tags = self._begun(iter((f.ANY_SPEAKER,)))
+            return [tag for tag in tags if _fits(tag.split(";")[1:], kind)]
         if hops is None:
             tags = self._begun(f.speaker_tags(number) for number in speakers or ())
             return [tag for tag in tags if _fits(tag.split(";")[1:], kind)]
@@ -97,6 +119,11 @@ class RecordedTerms:
         for beginning in beginnings:
             terms = self._index.searcher.terms_with_prefix(f.TAGS, beginning, limit=_MOST_TERMS)
             yield from (term for term, _ in terms)
+
+
+def _end(tag: str) -> str:
+    """Return speaker, form, status and act of a tag that is led by a speaker or a hop."""
+    return ";".join(tag.split("=", 1)[1].split(";")[-4:])
 
 
 def _asked(fields: Sequence[Field], known: Mapping[str, _Value]) -> tuple[_Value | None, int]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from reader.domain.cancel import CancelToken
 from reader.domain.ids import DocumentId
-from reader.domain.queries import Field, Query, Word
+from reader.domain.merging import merged
+from reader.domain.queries import STATEMENT_FIELDS, Field, Query, Word
 from reader.domain.results import Facet, FacetKind, Hit, Results, SortOrder
 from reader.search.finding.agents import AgentDirectory
-from reader.search.finding.facets import count_values
+from reader.search.finding.facets import STATEMENT_FACETS, count_values
 from reader.search.finding.ranking import Found, Ranking, rank
 from reader.search.finding.showing import Forms, PassageReader
 from reader.search.finding.terms import IndexTerms
 from reader.search.finding.translating import Translation, Translator
+from reader.search.indexing.catalogue import date_key
 from reader.search.indexing.index import PassageIndex
 from reader.search.sources import PassageSource
 from reader.search.words.normalising import read
@@ -43,6 +45,7 @@ class Searcher:
         self.terms = IndexTerms(index, self.agents)
         self._last: tuple[Query, Translation] | None = None
         self._last_forms: tuple[Query, Forms] | None = None
+        self._dates: tuple[str | None, ...] = ()
         self._numbers: dict[str, int] = {}
         self._title = tuple(read(source.info.title).main.forms)
 
@@ -86,11 +89,19 @@ class Searcher:
     def facets(
         self, query: Query, *, kinds: Sequence[FacetKind] = tuple(FacetKind), most: int = 20
     ) -> tuple[Facet, ...]:
-        """Count what fits by speaker, person and so on: the `most` frequent values of each."""
+        """Count what fits by speaker, person and so on: the `most` frequent values of each.
+
+        Where the query asks for statements already, their speakers, forms and status are not
+        counted: a passage may hold other statements too.
+        """
         if query.is_empty:
             return ()
         asked = self._translate(query).main
-        return count_values(self.index, self.agents, asked, kinds=kinds, most=most)
+        about_statements = any(
+            isinstance(each, Field) and each.name in STATEMENT_FIELDS for each in query.fields()
+        )
+        kept = [kind for kind in kinds if not (about_statements and kind in STATEMENT_FACETS)]
+        return count_values(self.index, self.agents, asked, kinds=kept, most=most)
 
     def forms(self, query: Query) -> Forms:
         """Return the other forms that a query's words are found by, for marking them."""
@@ -98,6 +109,12 @@ class Searcher:
         if last is None or last[0] is not query:
             last = self._last_forms = query, self._find_forms(query)
         return last[1]
+
+    def date_key(self, document: int, sort: SortOrder) -> tuple[int, ...]:
+        """Return what a document, given by its number, is ordered by among other collections'."""
+        if not self._dates:
+            self._dates = tuple(info.provenance.date for info in self._source.documents())
+        return date_key(self._dates[document], sort)
 
     def _find_forms(self, query: Query) -> Forms:
         forms: dict[str, frozenset[str]] = {}
@@ -155,7 +172,8 @@ class Search:
         rankings = [
             searcher.rank(query, limit=wanted, sort=sort, cancel=cancel) for searcher in searchers
         ]
-        self._page = list(merge(rankings, sort))[offset:wanted]
+        rows = [ranking.found for ranking in rankings]
+        self._page = list(islice(merged(rows, sort, self._date_key(sort)), offset, wanted))
         self.total = sum(ranking.total for ranking in rankings)
         """How many passages fit."""
         self.is_partial = any(ranking.is_partial for ranking in rankings)
@@ -169,6 +187,12 @@ class Search:
         """Yield the hits in order, reading a few passages at a time."""
         for first in range(0, len(self._page), DEFAULT_LIMIT):
             yield from self._read(self._page[first : first + DEFAULT_LIMIT])
+
+    def _date_key(self, sort: SortOrder) -> Callable[[int, Found], tuple[int, ...]]:
+        def key(number: int, found: Found) -> tuple[int, ...]:
+            return self._searchers[number].date_key(found.document, sort)
+
+        return key
 
     def _read(self, part: Sequence[tuple[int, Found]]) -> list[Hit]:
         hits: dict[int, Hit] = {}
@@ -192,15 +216,3 @@ def search_all(
     search = Search(searchers, query, limit=limit, offset=offset, sort=sort, cancel=cancel)
     hits = tuple(search.hits())
     return Results(query, search.total, hits, search.elapsed_ms, search.is_partial)
-
-
-def merge(rankings: Sequence[Ranking], sort: SortOrder) -> Iterator[tuple[int, Found]]:
-    """Yield the passages of several collections, each with the number of its ranking."""
-    if sort is SortOrder.READING:
-        for number, ranking in enumerate(rankings):
-            yield from ((number, found) for found in ranking.found)
-        return
-    for row in zip_longest(*(ranking.found for ranking in rankings)):
-        for number, found in enumerate(row):
-            if found is not None:
-                yield number, found

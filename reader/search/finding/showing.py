@@ -43,7 +43,8 @@ class PassageReader:
         collection = self._source.info.id
         hits = []
         for place, passage in zip(found, self._passages(found, cancel), strict=True):
-            matches = find_in(passage.text, query, forms=forms)
+            cancel.check()
+            matches = find_in(passage.text, query, cancel, forms)
             snippet = cut_snippet(passage.text, matches)
             hits.append(
                 Hit(

@@ -14,7 +14,7 @@ from reader.search.words.normalising import read
 LENGTH = 180
 """About two lines, in code points."""
 _ELLIPSIS = "…"
-_ASCII_WORD = re.compile("[A-Za-z0-9]+")
+_WORD_START = re.compile("(?<![A-Za-z0-9])[A-Za-z0-9]")
 _BREAK = re.compile(r"[^\S ]")
 _MARGIN = 64
 """So many code points beyond the snippet tell whether a word goes on there."""
@@ -58,22 +58,35 @@ def _at_words(text: str, window: Span, focus: Span) -> Span:
     """Move the ends inwards to where words start and end, but not into the focus."""
     start, end = window
     first, last = max(0, start - _MARGIN), end + _MARGIN
-    words = _words(text[first:last])
-    if start > 0:
-        left = next((at for at, _ in words if at + first >= start), None)
-        start = focus[0] if left is None else min(left + first, focus[0])
-    around = bisect_left(words, (end - first,)) - 1
-    if end < len(text) and around >= 0 and end - first < words[around][1]:
-        before = words[around - 1][1] + first if around else start
-        end = max(before, focus[1])
+    around = text[first:last]
+    plain = as_plain(around)
+    ends = start - first, min(end, len(text)) - first
+    left, right = _between(around, *ends) if plain is None else _between_plain(plain, *ends)
+    start = start if start == 0 else min(left + first, focus[0])
+    end = end if end >= len(text) else max(right + first, focus[1])
     return start, end
 
 
-def _words(text: str) -> list[Span]:
-    plain = as_plain(text)
-    if plain is None:
-        return read(text).main.spans
-    return [match.span() for match in _ASCII_WORD.finditer(plain)]
+def _between(text: str, start: int, end: int) -> Span:
+    """Return where the first word starts from `start` on, and the last one ends before `end`."""
+    words = read(text).main.spans
+    left = next((at for at, _ in words if at >= start), end)
+    around = bisect_left(words, (end,)) - 1
+    if around >= 0 and end < words[around][1]:
+        end = words[around - 1][1] if around else start
+    return left, end
+
+
+def _between_plain(text: str, start: int, end: int) -> Span:
+    """Return the same for a text in ASCII."""
+    match = _WORD_START.search(text, start)
+    left = end if match is None else match.start()
+    if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        while end > start and text[end - 1].isalnum():
+            end -= 1
+        while end > start and not text[end - 1].isalnum():
+            end -= 1
+    return left, end
 
 
 def _on_one_line(text: str) -> str:

@@ -11,6 +11,7 @@ import tantivy
 
 from reader.domain.dates import DaySpan, day_span
 from reader.domain.queries import (
+    STATEMENT_FIELDS,
     All,
     Clause,
     Dated,
@@ -25,6 +26,7 @@ from reader.domain.queries import (
 )
 from reader.search.asking.patterns import engine_pattern
 from reader.search.finding.agents import AgentDirectory
+from reader.search.finding.engine_words import EngineWords, all_of, any_of, flat
 from reader.search.finding.recorded import RecordedTerms
 from reader.search.finding.stems import Stems
 from reader.search.indexing import fields as f
@@ -85,6 +87,7 @@ class Translator:
         """`is_collection` says whether a field's value means the whole collection."""
         self.stems = Stems(index)
         self._index = index
+        self._engine = EngineWords(index.schema)
         self._schema = index.schema
         self._searcher = index.searcher
         self._recorded = RecordedTerms(index, agents)
@@ -97,9 +100,12 @@ class Translator:
         assert query.root is not None
         self._is_partial = False
         root = query.root
-        if _is_listing(root):
+        if isinstance(root, Dated):
+            # Documents of that time, each once, and the passages with statements of that time.
+            main = self._dated(root, is_alone=True)
+        elif _is_listing(root):
             # What asks for documents is answered by each document once.
-            main = _all([self._tag(f.FIRST), self._clause(root, is_listing=True)])
+            main = all_of([self._engine.tag(f.FIRST), self._clause(root, is_listing=True)])
         else:
             main = self._clause(root)
         words = _top_words(root)
@@ -111,9 +117,9 @@ class Translator:
             more = None
         return Translation(
             main=main,
-            bonus=None if more is None else _all([main, more]),
+            bonus=None if more is None else all_of([main, more]),
             term=self._only_term(single) if single is not None else None,
-            is_ranked=bool(query.marks()),
+            is_ranked=any(not isinstance(mark, Pattern) for mark in query.marks()),
             is_partial=self._is_partial,
         )
 
@@ -133,27 +139,30 @@ class Translator:
         if isinstance(clause, Not):
             return tantivy.Query.boolean_query(
                 [
-                    (_MUST, _flat(self._tag(f.PASSAGE), 0.0)),
+                    (_MUST, flat(self._engine.tag(f.PASSAGE), 0.0)),
                     (_NOT, self._clause(clause.part, is_listing=is_listing)),
                 ]
             )
         if isinstance(clause, Either):
-            return _any([self._clause(part, is_listing=is_listing) for part in clause.parts])
+            return any_of([self._clause(part, is_listing=is_listing) for part in clause.parts])
         return self._together(clause, is_listing=is_listing)
 
     def _together(self, clause: All, *, is_listing: bool) -> tantivy.Query:
-        about = [part for part in clause.parts if _is_about_statement(part)]
+        """Ask for all parts; those about statements are asked of one and the same statement."""
+        asked = [each for each in map(_alternatives, clause.parts) if each]
+        without = [_alternatives(part.part) for part in clause.parts if isinstance(part, Not)]
         wanted, unwanted = [], []
         for part in clause.parts:
             if isinstance(part, Not):
-                unwanted.append(self._clause(part.part, is_listing=is_listing))
-            elif part not in about:
+                if not (asked and _alternatives(part.part)):
+                    unwanted.append(self._clause(part.part, is_listing=is_listing))
+            elif not _alternatives(part):
                 wanted.append(self._clause(part, is_listing=is_listing))
-        if about:
-            fields = [part for part in about if isinstance(part, Field)]
-            wanted.append(self._one_of(f.TAGS, self._recorded.statements(fields)))
+        if asked:
+            tags = self._recorded.statements(asked, [each for each in without if each])
+            wanted.append(self._engine.one_of(f.TAGS, tags))
         if not wanted:
-            wanted.append(_flat(self._tag(f.PASSAGE), 0.0))
+            wanted.append(flat(self._engine.tag(f.PASSAGE), 0.0))
         if len(wanted) == 1 and not unwanted:
             return wanted[0]
         return tantivy.Query.boolean_query(
@@ -167,10 +176,10 @@ class Translator:
         found = [query for spelling in word.spellings() for query in self._spelling(spelling)]
         if word.edits and len(word.tokens) == 1:
             found += [
-                _flat(self._alike(name, word.tokens[0], word.edits), _FUZZY_WEIGHT)
+                flat(self._engine.alike(name, word.tokens[0], word.edits), _FUZZY_WEIGHT)
                 for name in (f.BODY, f.EXTRA)
             ]
-        return _any(found)
+        return any_of(found)
 
     def _spelling(self, word: Word) -> Iterable[tantivy.Query]:
         *first, last = word.tokens
@@ -182,7 +191,7 @@ class Translator:
         queries = [
             self._begun_phrase(name, first, last)
             if word.is_prefix
-            else tantivy.Query.phrase_query(self._schema, name, list(word.tokens))
+            else self._engine.phrase(name, list(word.tokens))
             for name in names
         ]
         return [
@@ -193,7 +202,7 @@ class Translator:
     def _one_token(self, word: Word) -> list[tantivy.Query]:
         token = word.tokens[0]
         rarity = self._rarity(f.BODY, token) or self._rarity(f.EXTRA, token)
-        found = [self._term(f.BODY, token)]
+        found = [self._engine.term(f.BODY, token)]
         if self._searcher.doc_freq(f.EXTRA, token):
             found.append(self._weighted(f.EXTRA, token, _EXTRA_WEIGHT, rarity))
         if not word.is_exact and not word.edits:
@@ -207,7 +216,7 @@ class Translator:
         """Ask for a token that must not weigh more than `weight` of one as rare as `rarity`."""
         own = self._rarity(name, token)
         share = min(1.0, rarity / own) if own and rarity else 1.0
-        return tantivy.Query.boost_query(self._term(name, token), weight * share)
+        return tantivy.Query.boost_query(self._engine.term(name, token), weight * share)
 
     def _rarity(self, name: str, token: str) -> float:
         """Return the inverse document frequency as the engine has it; 0 where there is none."""
@@ -224,17 +233,17 @@ class Translator:
         # Rare endings are not what was meant more than frequent ones are.
         queries = [
             tantivy.Query.boost_query(
-                self._term(name, ending),
+                self._engine.term(name, ending),
                 (least / rarity if rarity else 1.0)
                 * (_WHOLE_WORD_BONUS if ending == token else 1.0),
             )
             for (ending, _), rarity in zip(endings, rarities, strict=True)
         ]
         if len(endings) <= RANKED_ENDINGS:
-            return _any(queries)
+            return any_of(queries)
         # Tokens are letters, digits and marks: nothing in them means anything in a pattern.
-        queries.append(_flat(self._matching(f"{token}.*", name), least or 1.0))
-        return _any(queries)
+        queries.append(flat(self._engine.matching(f"{token}.*", name), least or 1.0))
+        return any_of(queries)
 
     def _begun_phrase(self, name: str, first: list[str], last: str) -> tantivy.Query:
         endings = self._searcher.terms_with_prefix(name, last, limit=MAX_ENDINGS + 1)
@@ -242,16 +251,16 @@ class Translator:
             words: list[str | tuple[int, str]] = [*first, f"{last}.*"]
             return tantivy.Query.regex_phrase_query(self._schema, name, words)
         self._is_partial = True
-        return _any(
+        return any_of(
             [
-                tantivy.Query.phrase_query(self._schema, name, [*first, ending])
+                self._engine.phrase(name, [*first, ending])
                 for ending, _ in endings[:FREQUENT_ENDINGS]
             ]
         )
 
     def _pattern(self, clause: Pattern) -> tantivy.Query:
         try:
-            return _flat(self._matching(engine_pattern(clause.pattern)), 1.0)
+            return flat(self._engine.matching(engine_pattern(clause.pattern)), 1.0)
         except ValueError:
             # The engine's automaton would be too large, though the parser's is not.
             self._is_partial = True
@@ -261,32 +270,37 @@ class Translator:
         tokens = word.tokens
         if len(tokens) == 1:
             return self._word(replace(word, is_exact=True))
-        orders = set(permutations(tokens)) if len(tokens) <= _MOST_PERMUTED else {tokens}
-        return _any(
-            [
-                tantivy.Query.phrase_query(self._schema, f.BODY, list(order), distance)
-                for order in sorted(orders)
-            ]
+        if len(set(tokens)) < len(tokens):
+            # The engine would let one place in the text serve twice.
+            self._is_partial = True
+            return self._engine.phrase(f.BODY, list(tokens))
+        orders = {tokens}
+        if len(tokens) <= _MOST_PERMUTED:
+            orders = set(permutations(tokens))
+        else:
+            self._is_partial = True
+        return any_of(
+            [self._engine.phrase(f.BODY, list(order), distance) for order in sorted(orders)]
         )
 
     # --- what is recorded -----------------------------------------------------------------------
 
     def _field(self, field: Field) -> tantivy.Query:
-        if field.name in (FieldName.BY, FieldName.VIA, FieldName.IS, FieldName.ACT):
-            return self._one_of(f.TAGS, self._recorded.statements([field]))
+        if field.name in STATEMENT_FIELDS:
+            return self._engine.one_of(f.TAGS, self._recorded.statements([(field,)]))
         if field.name is FieldName.ABOUT:
-            return self._one_of(f.PERSON, self._recorded.agents(field))
+            return self._engine.one_of(f.PERSON, self._recorded.agents(field))
         if field.name is FieldName.LANGUAGE:
-            return self._one_of(f.TAGS, self._recorded.languages(field))
+            return self._engine.one_of(f.TAGS, self._recorded.languages(field))
         if field.name is FieldName.SOURCE:
-            return self._one_of(f.TAGS, self._recorded.publishers(field))
+            return self._engine.one_of(f.TAGS, self._recorded.publishers(field))
         if field.name is FieldName.IN:
             return self._in(field)
         return self._text_in(f.TITLE, field)
 
     def _in(self, field: Field) -> tantivy.Query:
         if self._is_collection(field):
-            return _flat(self._tag(f.PASSAGE), 0.0)
+            return flat(self._engine.tag(f.PASSAGE), 0.0)
         number = self._document_number(field.value)
         titled = self._text_in(f.TITLE, field)
         if number is None:
@@ -294,36 +308,39 @@ class Translator:
         places = self._index.known.places(number)
         if not places:
             return titled
-        named = self._range(f.PLACE, places[0], places[-1], is_listed=False)
-        return _flat(_any([named, titled]), 0.0)
+        named = self._engine.between(f.PLACE, places[0], places[-1], is_listed=False)
+        return flat(any_of([named, titled]), 0.0)
 
     def _text_in(self, name: str, field: Field) -> tantivy.Query:
         if field.word is None:
             return tantivy.Query.empty_query()
-        return _flat(_any([self._plain(name, word) for word in field.word.spellings()]), 0.0)
+        return flat(any_of([self._plain(name, word) for word in field.word.spellings()]), 0.0)
 
     def _plain(self, name: str, word: Word) -> tantivy.Query:
         *first, last = word.tokens
         if word.is_prefix:
             if first:
                 return self._begun_phrase(name, first, last)
-            return self._matching(f"{last}.*", name)
+            return self._engine.matching(f"{last}.*", name)
         if first:
-            return tantivy.Query.phrase_query(self._schema, name, list(word.tokens))
-        return self._term(name, last)
+            return self._engine.phrase(name, list(word.tokens))
+        return self._engine.term(name, last)
 
-    def _dated(self, dated: Dated, *, is_listing: bool) -> tantivy.Query:
+    def _dated(
+        self, dated: Dated, *, is_listing: bool = False, is_alone: bool = False
+    ) -> tantivy.Query:
         first = day_span(dated.first).first if dated.first else None
         last = day_span(dated.last).last if dated.last else None
         bounds = (
             (f.FROM_DAY, None, f.day_number(last) if last else None),
             (f.TO_DAY, f.day_number(first) if first else None, None),
         )
-        found = [_all([self._range(*bound) for bound in bounds])]
+        first_only = [self._engine.tag(f.FIRST)] if is_alone else []
+        found = [all_of([*first_only, *(self._engine.between(*bound) for bound in bounds)])]
         if not is_listing:
             ranges = f.date_ranges(DaySpan(first, last))
-            found += [self._range(f.SAID_DATE, *numbers) for numbers in ranges]
-        return _flat(_any(found), 0.0)
+            found += [self._engine.between(f.SAID_DATE, *numbers) for numbers in ranges]
+        return flat(any_of(found), 0.0)
 
     # --- what counts more -----------------------------------------------------------------------
 
@@ -332,23 +349,25 @@ class Translator:
         tokens = [word.tokens[0] for word in words if len(word.tokens) == 1 and not word.is_prefix]
         if not tokens:
             return None
-        more = [_flat(self._tag(f.HEADING), _HEADING_BONUS)]
+        more = [flat(self._engine.tag(f.HEADING), _HEADING_BONUS)]
         titled = [
             token for token in dict.fromkeys(tokens) if self._searcher.doc_freq(f.TITLE, token)
         ]
-        more += [_flat(self._term(f.TITLE, each), _TITLE_BONUS / len(words)) for each in titled]
+        more += [
+            flat(self._engine.term(f.TITLE, each), _TITLE_BONUS / len(words)) for each in titled
+        ]
         speakers = self._recorded.speakers(tokens)
         if speakers:
-            more.append(_flat(self._one_of(f.TAGS, speakers), _SPEAKER_BONUS))
+            more.append(flat(self._engine.one_of(f.TAGS, speakers), _SPEAKER_BONUS))
         row = [token for word in words for token in word.tokens]
         if len(words) > 1 and len(tokens) == len(words) == len(row) <= _NEAR:
             rarest = min(self._searcher.doc_freq(f.BODY, token) for token in row)
             more += [
-                _flat(tantivy.Query.phrase_query(self._schema, f.BODY, list(row), slop), bonus)
+                flat(self._engine.phrase(f.BODY, list(row), slop), bonus)
                 for slop, bonus, most in _ORDERED
                 if rarest <= most
             ]
-        return _any(more)
+        return any_of(more)
 
     def _only_term(self, word: Word) -> tuple[str, str] | None:
         """Return field and token where a word is found by that one only."""
@@ -359,39 +378,6 @@ class Translator:
             not word.is_exact and self.stems.forms(token)
         )
         return None if has_more else (f.BODY, token)
-
-    # --- the engine's words ---------------------------------------------------------------------
-
-    def _term(self, name: str, token: str) -> tantivy.Query:
-        return tantivy.Query.term_query(self._schema, name, token)
-
-    def _tag(self, tag: str) -> tantivy.Query:
-        return tantivy.Query.term_query(self._schema, f.TAGS, tag, "basic")
-
-    def _matching(self, pattern: str, name: str = f.BODY) -> tantivy.Query:
-        return tantivy.Query.regex_query(self._schema, name, pattern)
-
-    def _alike(self, name: str, token: str, edits: int) -> tantivy.Query:
-        return tantivy.Query.fuzzy_term_query(self._schema, name, token, distance=edits)
-
-    def _one_of(self, name: str, values: Sequence[str] | Sequence[int]) -> tantivy.Query:
-        if not values:
-            return tantivy.Query.empty_query()
-        return _flat(tantivy.Query.term_set_query(self._schema, name, list(values)), 0.0)
-
-    def _range(
-        self, name: str, first: int | None, last: int | None, *, is_listed: bool = True
-    ) -> tantivy.Query:
-        """Ask for numbers within bounds; `is_listed` where the field is a list of its values."""
-        unsigned = tantivy.FieldType.Unsigned
-        return tantivy.Query.range_query(
-            self._schema,
-            name,
-            unsigned,
-            first if first is not None else 0,
-            last,
-            use_inverted_index=is_listed,
-        )
 
     def _may_hold(self, name: str, word: Word) -> bool:
         tokens = word.tokens[:-1] if word.is_prefix else word.tokens
@@ -409,26 +395,15 @@ def _is_listing(clause: Clause) -> bool:
     return isinstance(clause, Dated)
 
 
-def _is_about_statement(clause: Clause) -> bool:
-    names = (FieldName.BY, FieldName.VIA, FieldName.IS, FieldName.ACT)
-    return isinstance(clause, Field) and clause.name in names
+def _alternatives(clause: Clause) -> tuple[Field, ...]:
+    """Return the fields about a statement of which one is asked for; none for other clauses."""
+    parts = clause.parts if isinstance(clause, Either) else (clause,)
+    fields = tuple(part for part in parts if isinstance(part, Field))
+    is_about = all(field.name in STATEMENT_FIELDS for field in fields)
+    return fields if is_about and len(fields) == len(parts) else ()
 
 
 def _top_words(clause: Clause) -> list[Word]:
     """Return the words that must all be found."""
     parts = clause.parts if isinstance(clause, All) else (clause,)
     return [part for part in parts if isinstance(part, Word)]
-
-
-def _flat(query: tantivy.Query, score: float) -> tantivy.Query:
-    return tantivy.Query.const_score_query(query, score)
-
-
-def _any(queries: Sequence[tantivy.Query]) -> tantivy.Query:
-    if len(queries) == 1:
-        return queries[0]
-    return tantivy.Query.boolean_query([(_SHOULD, query) for query in queries])
-
-
-def _all(queries: Sequence[tantivy.Query]) -> tantivy.Query:
-    return tantivy.Query.boolean_query([(_MUST, query) for query in queries])

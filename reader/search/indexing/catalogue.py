@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, fields
 
 from reader.domain.dates import DaySpan, day_span, is_edtf
 from reader.domain.documents import DocumentInfo
+from reader.domain.results import SortOrder
 
 UNDATED = DaySpan(None, None)
 _NEVER = (1 << 40,)
@@ -54,12 +55,14 @@ def catalogue(documents: Sequence[DocumentInfo]) -> Catalogue:
     """Return the catalogue of a collection's documents, given in reading order."""
     publishers = dict.fromkeys(info.provenance.publisher or "" for info in documents)
     publishers.pop("", None)
-    spans = [span_of(info.provenance.date) for info in documents]
+    dates = [info.provenance.date for info in documents]
     sizes = [info.passages for info in documents]
     reading = oldest = newest = _firsts(sizes, range(len(sizes)))
-    if any(span != UNDATED for span in spans):
-        oldest = _firsts(sizes, _order([span.first or span.last or _NEVER for span in spans]))
-        newest = _firsts(sizes, _order([_backwards(span.last or span.first) for span in spans]))
+    if any(span_of(date) != UNDATED for date in dates):
+        oldest, newest = (
+            _firsts(sizes, _order([date_key(date, sort) for date in dates]))
+            for sort in (SortOrder.OLDEST, SortOrder.NEWEST)
+        )
     return Catalogue(
         reading=reading,
         oldest=oldest,
@@ -97,6 +100,14 @@ def from_json(text: str) -> Catalogue:
     return Catalogue(
         total=total, is_dated=is_dated, **{name: tuple(entry) for name, entry in found.items()}
     )
+
+
+def date_key(date: str | None, sort: SortOrder) -> tuple[int, ...]:
+    """Return what documents are ordered by where they are sorted by date."""
+    span = span_of(date)
+    if sort is SortOrder.NEWEST:
+        return _backwards(span.last or span.first)
+    return span.first or span.last or _NEVER
 
 
 def tongue_of(language: str) -> str:

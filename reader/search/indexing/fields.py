@@ -11,7 +11,7 @@ import tantivy
 from reader.domain.dates import DaySpan
 from reader.domain.statements import Act, Form, Status
 
-INDEX_VERSION = 2
+INDEX_VERSION = 3
 """Grows with every change of what is written below; indexes are built again then."""
 
 # --- words: tokens parted by spaces -------------------------------------------------------------
@@ -144,6 +144,10 @@ def said_tags(
 def speaker_tags(by: int) -> str:
     """Return how tags begin that are led by a speaker; form, status and act follow."""
     return f"by={by};"
+
+
+ANY_SPEAKER = "by="
+"""How tags begin that are led by any speaker."""
 
 
 def hop_tags(via: int) -> str:

@@ -79,9 +79,7 @@ def _fewer(
         text = _without(query.text, left_out)
         total = count(text)
         if total:
-            left_out.sort(key=lambda asked: asked.place)
-            shown = " ".join(asked.word.text for asked in left_out)
-            yield Suggestion(SuggestionKind.FEWER, text, shown, total)
+            yield Suggestion(SuggestionKind.FEWER, text, text, total)
             return
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
 
 from reader.domain.ids import CollectionId
+from reader.domain.merging import merged
 from reader.domain.queries import Query
 from reader.domain.results import SortOrder
 from reader.ui.finding.results import FoundPassage
@@ -46,18 +46,17 @@ class Part:
     is_partial: bool
     forms: Mapping[str, frozenset[str]]
     failure: str = ""
+    date_keys: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """By document: what it is ordered by where hits are sorted by date."""
 
 
-def in_turns(parts: Sequence[Part], sort: SortOrder) -> tuple[FoundPassage, ...]:
-    """Return the passages of several collections in one row.
+def one_row(parts: Sequence[Part], sort: SortOrder) -> tuple[FoundPassage, ...]:
+    """Return the passages of several collections in one row."""
 
-    Scores of two collections do not compare, so they take turns: the best of each, then the second
-    of each. In reading order one collection follows the other.
-    """
-    if sort is SortOrder.READING:
-        return tuple(found for part in parts for found in part.found)
-    rows = zip_longest(*(part.found for part in parts))
-    return tuple(found for row in rows for found in row if found is not None)
+    def key(number: int, found: FoundPassage) -> tuple[int, ...]:
+        return parts[number].date_keys.get(found.hit.document, ())
+
+    return tuple(found for _, found in merged([part.found for part in parts], sort, key))
 
 
 def all_forms(parts: Sequence[Part]) -> dict[str, frozenset[str]]:

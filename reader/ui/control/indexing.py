@@ -133,6 +133,8 @@ def _make_searchable(
     keeper, notes = hearers.keeper, hearers.notes
     with contextlib.ExitStack() as opened, open_again(view, token) as source:
         searching = opened.enter_context(open_again(view, token))
+        # Read here and kept, so that no other lane than that of the search reads the file.
+        searching.document_ids()
 
         def searchable(index: PassageIndex) -> Searchable:
             # Two searchers: what is remembered in one must not change on another lane.
@@ -140,6 +142,8 @@ def _make_searchable(
             return Searchable(view, names, searching, finder, adviser, index.is_whole)
 
         def on_partial(index: PassageIndex) -> None:
+            # From now on it is read on another lane: whoever searches it closes it.
+            opened.pop_all()
             keeper.ready.emit(searchable(index))
 
         def on_progress(progress: Progress) -> None:

@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from reader.collection.reading import Collection
 from reader.collection.views import CollectionView
 from reader.domain.cancel import CancelToken
 from reader.domain.errors import ReaderError
-from reader.domain.ids import CollectionId
+from reader.domain.ids import HANDBOOK, CollectionId
 from reader.domain.queries import Query
 from reader.domain.results import Facet, Hit, SortOrder, Suggestion
 from reader.domain.statements import Status
 from reader.tasks.lanes import Lane
 from reader.tasks.task import Task
-from reader.ui.control.answers import MOST_VALUES, Answer, Part, all_forms, in_turns
+from reader.ui.control.answers import MOST_VALUES, Answer, Part, all_forms, one_row
 from reader.ui.control.indexing import IndexKeeper, Searchable
 from reader.ui.finding.results import FoundPassage
 
@@ -74,8 +75,10 @@ class SearchController(QObject):
         self._searchables: dict[CollectionId, Searchable] = {}
         self._lanes: dict[CollectionId, Lane] = {}
         self._suggest_lane = Lane("suggest", newest_wins=True)
-        self._sources: list[Searchable] = []
-        """Every state that was ever searched: closed when the lanes have ended."""
+        self._sources: dict[int, Collection] = {}
+        """Every file that was ever searched: closed when the lanes have ended."""
+        self._counted: Query | None = None
+        """The query whose facets are counted."""
         self._text = ""
         self._round: _Round | None = None
         self._count: _Count | None = None
@@ -107,8 +110,11 @@ class SearchController(QObject):
 
     # --- searching ------------------------------------------------------------------------
 
-    def search(self, text: str) -> None:
-        """Look for what is typed; whatever was asked before is given up."""
+    def search(self, text: str, *, is_typed: bool = True) -> None:
+        """Look for `text`; whatever was asked before is given up.
+
+        Where it is being typed, completions are looked for too.
+        """
         # Imported where it is used: the window is up before search is loaded.
         from reader.search.asking.parsing import parse
 
@@ -120,7 +126,8 @@ class SearchController(QObject):
             self.emptied.emit()
         else:
             self._ask(is_first_page=True)
-        self._complete()
+        if is_typed:
+            self._complete()
 
     def search_more(self, _offset: int) -> None:
         """Read the hits after those that were answered."""
@@ -149,13 +156,13 @@ class SearchController(QObject):
         self._give_up()
         for lane in (*self._lanes.values(), self._suggest_lane):
             lane.close()
-        for source in {id(each.source): each.source for each in self._sources}.values():
+        for source in self._sources.values():
             source.close()
-        self._searchables, self._sources = {}, []
+        self._searchables, self._sources = {}, {}
 
     def _again(self) -> None:
         if self._text:
-            self.search(self._text)
+            self.search(self._text, is_typed=False)
 
     def _ask(self, *, is_first_page: bool) -> None:
         if is_first_page:
@@ -202,21 +209,23 @@ class SearchController(QObject):
         from reader.search.asking.explaining import explain, notes_of
 
         # In the order of the library, whichever answered first.
-        parts = [this.parts[name] for name in self._searchables if name in this.parts]
+        parts = [this.parts[name] for name in self._order() if name in this.parts]
         is_whole = len(parts) == this.wanted
         if is_whole:
             self._patience.stop()
             self._round = None
-            for part in parts:
-                before = self._offsets.get(part.collection, 0)
-                self._offsets[part.collection] = before + len(part.found)
+        found = self._one_row(parts, this.sort)
+        if is_whole:
+            # What has not been shown this time is asked for again.
+            for each in found:
+                self._offsets[each.collection] = self._offsets.get(each.collection, 0) + 1
         elif not this.is_first_page:
             # Further hits are appended, which can be done once only.
             return
         self.answered.emit(
             Answer(
                 query=this.query,
-                found=in_turns(parts, this.sort),
+                found=found,
                 total=sum(part.total for part in parts),
                 explanation=explain(this.query),
                 is_first_page=this.is_first_page,
@@ -230,7 +239,7 @@ class SearchController(QObject):
                 elapsed_ms=(time.perf_counter() - this.began) * 1000,
             )
         )
-        if is_whole and this.is_first_page:
+        if is_whole and self._counted is not this.query:
             self._rest.start()
 
     # --- what takes longer ------------------------------------------------------------------
@@ -244,9 +253,11 @@ class SearchController(QObject):
             task = self._lanes[each.view.id].submit(partial(_facets, each, query))
             task.succeeded.connect(partial(self._on_counted, count))
             task.failed.connect(partial(self._on_not_counted, count))
+            count.tasks.append(task)
         advisers = [each.adviser for each in self._searchables.values()]
         task = self._suggest_lane.submit(partial(_suggestions, advisers, query))
         task.succeeded.connect(self.suggestions_found)
+        count.tasks.append(task)
 
     def _on_counted(self, count: _Count, facets: object) -> None:
         assert isinstance(facets, tuple)
@@ -255,6 +266,7 @@ class SearchController(QObject):
         count.facets.append(facets)
         count.wanted -= 1
         if not count.wanted:
+            self._counted = count.query
             from reader.search.finding.facets import add_facets
 
             self.facets_counted.emit(add_facets(count.facets, MOST_VALUES))
@@ -278,15 +290,26 @@ class SearchController(QObject):
         name = ready.view.id
         if name not in self._lanes:
             self._lanes[name] = Lane(f"search-{len(self._lanes)}", newest_wins=True)
-        self._sources.append(ready)
+        self._sources[id(ready.source)] = ready.source
         # A new dictionary: a search that runs goes on with the one it began with.
         self._searchables = {**self._searchables, name: ready}
         self.index_ready.emit(name)
         self._again()
 
+    def _one_row(self, parts: Sequence[Part], sort: SortOrder) -> tuple[FoundPassage, ...]:
+        others = [part for part in parts if not _is_handbook(part.collection)]
+        handbook = [part for part in parts if _is_handbook(part.collection)]
+        if sort is SortOrder.RELEVANCE:
+            return one_row(others, sort) + one_row(handbook, sort)
+        return one_row(parts, sort)[:PAGE]
+
+    def _order(self) -> list[CollectionId]:
+        """Return the collections as their hits take turns: what explains Attest comes last."""
+        return sorted(self._searchables, key=_is_handbook)
+
     def _give_up(self) -> None:
-        if self._round is not None:
-            for task in self._round.tasks:
+        for begun in (self._round, self._count):
+            for task in begun.tasks if begun is not None else ():
                 task.cancel()
         self._round = self._count = None
         self._patience.stop()
@@ -298,6 +321,10 @@ class SearchController(QObject):
         timer.setInterval(wait)
         timer.timeout.connect(slot)
         return timer
+
+
+def _is_handbook(collection: CollectionId) -> bool:
+    return collection == HANDBOOK
 
 
 class _Round:
@@ -322,6 +349,7 @@ class _Count:
         self.query = query
         self.wanted = wanted
         self.facets: list[tuple[Facet, ...]] = []
+        self.tasks: list[Task] = []
 
 
 # --- work: run on the lanes -------------------------------------------------------------------
@@ -337,6 +365,11 @@ def _part(
         total=results.total,
         is_partial=results.is_partial or not each.is_whole,
         forms=each.searcher.forms(query),
+        date_keys={
+            hit.document: each.searcher.date_key(each.source.document_number(hit.document), sort)
+            for hit in results.hits
+            if sort in (SortOrder.OLDEST, SortOrder.NEWEST)
+        },
     )
 
 
