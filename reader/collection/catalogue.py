@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from functools import cached_property
+from sys import intern
 
 from reader.collection.database import Database
 from reader.collection.rows import Value
@@ -106,7 +107,8 @@ class Catalogue:
     def _checked(self, table: str, numbers: list[Value], ids: list[Value]) -> list[str]:
         if numbers != list(range(len(numbers))):
             raise self._database.damage(f"the {table} are not numbered without gaps")
-        names = [name for name in ids if isinstance(name, str) and is_id(name)]
+        # Several connections to one file hold them, and so do lists of documents.
+        names = [intern(name) for name in ids if isinstance(name, str) and is_id(name)]
         if len(names) != len(ids):
             raise self._database.damage("an id is not one")
         if len(set(names)) != len(names):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from sys import intern
 from typing import TypeVar
 
 from reader.domain.agents import Agent, AgentKind, AgentName
@@ -79,10 +80,11 @@ def read_document_info(row: Row) -> DocumentInfo:
     number, name, title, origin, language, direction, sha256, length, passages = row[:9]
     return DocumentInfo(
         number=a_number(number),
-        id=DocumentId(an_id(name)),
+        # The same ids and languages are held in several places, and there may be many.
+        id=DocumentId(intern(an_id(name))),
         title=a_text(title),
         title_origin=a_member(_TITLE_ORIGINS, origin),
-        language=a_text(language),
+        language=intern(a_text(language)),
         direction=a_member(_DIRECTIONS, direction),
         sha256=a_hash(sha256),
         length=a_number(length),

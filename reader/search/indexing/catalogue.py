@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 
 from reader.domain.dates import DaySpan, day_span, is_edtf
 from reader.domain.documents import DocumentInfo
@@ -77,6 +77,9 @@ def catalogue(documents: Sequence[DocumentInfo]) -> Catalogue:
 
 def to_json(known: Catalogue) -> str:
     """Return a catalogue as text."""
+    if not known.is_dated:
+        # All three orders are one: it is written, and kept, once.
+        known = replace(known, oldest=(), newest=())
     return json.dumps(asdict(known), ensure_ascii=False, separators=(",", ":"))
 
 
@@ -97,9 +100,10 @@ def from_json(text: str) -> Catalogue:
     )
     if not is_sound:
         raise ValueError("no catalogue")
-    return Catalogue(
+    known = Catalogue(
         total=total, is_dated=is_dated, **{name: tuple(entry) for name, entry in found.items()}
     )
+    return known if is_dated else replace(known, oldest=known.reading, newest=known.reading)
 
 
 def date_key(date: str | None, sort: SortOrder) -> tuple[int, ...]:
