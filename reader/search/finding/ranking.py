@@ -105,7 +105,7 @@ def _best(
     searcher = index.searcher
     total = searcher.doc_freq(*term) if term is not None and term[0] else 0
     # Enough to see where most rows of equals end.
-    wanted = min(4 * limit, searcher.num_docs) + 1
+    wanted = min(2 * limit, searcher.num_docs) + 1
     while True:
         answer = searcher.search(asked, wanted, count=term is None)
         hits: list[_Scored] = answer.hits
