@@ -374,3 +374,29 @@ def test_finding_goes_on_in_the_next_document(
     settle(qtbot, program)
     wait(qtbot, lambda: marked(program, Layer.HIT) == ["winter"])
     assert "1 of 1" in said(program)
+
+
+def test_enter_ends_a_short_word_that_no_title_begins_with(
+    qtbot: QtBot, start: StartProgram, story: Path
+) -> None:
+    program = start(story)
+    search(qtbot, program, "it")
+    assert snippets(program) == []
+    press(program.window.top.search, Qt.Key.Key_Return)
+    wait_for_search(qtbot, program)
+    settle(qtbot, program)
+    assert marked(program, Layer.HIT) == ["it"]
+
+
+def test_f3_belongs_to_the_search_that_is_listed(
+    qtbot: QtBot, start: StartProgram, story: Path
+) -> None:
+    program = start(story)
+    search(qtbot, program, "winter ")
+    press(program.window.top.search, Qt.Key.Key_Return)
+    settle(qtbot, program)
+    search(qtbot, program, "nurse ")
+    press(program.window.page, Qt.Key.Key_F3)
+    settle(qtbot, program)
+    wait_for_search(qtbot, program)
+    assert marked(program, Layer.HIT) == ["nurse"]
