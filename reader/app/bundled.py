@@ -5,10 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from reader.domain import ids
+from reader.domain.ids import HANDBOOK
 
-HANDBOOK = str(ids.HANDBOOK)
-COLLECTIONS = ("iran-1988", "handbook")
+COLLECTIONS = ("iran-1988", HANDBOOK)
 """The bundled collections, in the order of the library."""
 
 

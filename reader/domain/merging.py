@@ -23,6 +23,10 @@ def merged(
     given, then the second of each. In reading order one row follows the other. Dates do compare:
     `date_key` is given the row's number and a hit.
     """
+
+    def key(entry: tuple[int, _Hit]) -> tuple[int, ...]:
+        return date_key(*entry)
+
     numbered = [[(number, hit) for hit in row] for number, row in enumerate(rows)]
     if sort is SortOrder.READING:
         for row in numbered:
@@ -31,12 +35,4 @@ def merged(
         for turn in zip_longest(*numbered):
             yield from (entry for entry in turn if entry is not None)
     else:
-        yield from heapq.merge(*numbered, key=_Key(date_key))
-
-
-class _Key:
-    def __init__(self, date_key: Callable[[int, _Hit], tuple[int, ...]]) -> None:
-        self._date_key: Callable[[int, object], tuple[int, ...]] = date_key  # type: ignore[assignment]
-
-    def __call__(self, entry: tuple[int, object]) -> tuple[int, ...]:
-        return self._date_key(*entry)
+        yield from heapq.merge(*numbered, key=key)

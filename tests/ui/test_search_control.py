@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,14 +13,18 @@ from pytestqt.qtbot import QtBot
 
 from reader.collection.reading import Collection
 from reader.collection.views import CollectionView, view_collection
+from reader.domain.blocks import Block, BlockKind
+from reader.domain.collections import CollectionInfo
+from reader.domain.documents import Provenance
 from reader.domain.errors import CollectionError, ErrorCode
+from reader.domain.ids import CollectionId, DocumentId
 from reader.domain.results import SortOrder
 from reader.search.finding.searching import Searcher
 from reader.search.indexing import index as indexing
 from reader.tasks.lanes import Lane
 from reader.ui.control.answers import Answer
 from reader.ui.control.searching import SearchController
-from tests.synthetic import write_synthetic
+from tests.synthetic import Page, describe, write_collection, write_synthetic
 from tests.windows import PATIENCE
 
 NAMES = ("first", "second")
@@ -37,6 +41,19 @@ def views(tmp_path: Path) -> list[CollectionView]:
             view = view_collection(source)
         found.append(view)
     return found
+
+
+def write_dated(path: Path, name: str, years: Sequence[int]) -> CollectionView:
+    """Write a collection of one short document a year, and return its view."""
+    blocks = (Block(BlockKind.PARAGRAPH, "A zebra."),)
+    pages = []
+    for number, year in enumerate(years):
+        document = describe(number, DocumentId(f"y{year}"), blocks, title=str(year))
+        pages.append(Page(replace(document, provenance=Provenance(date=str(year))), blocks))
+    info = CollectionInfo(CollectionId(name), name, "1", "en")
+    write_collection(path, info=info, documents=pages)
+    with Collection.open(path) as source:
+        return view_collection(source)
 
 
 class Desk:
@@ -122,9 +139,34 @@ def test_reading_order_puts_one_collection_after_the_other(
 ) -> None:
     desk.index(qtbot, *views)
     desk.control.set_sort(SortOrder.READING)
-    found = desk.ask(qtbot, "the").found
+    found = list(desk.ask(qtbot, "the").found)
+    while len({each.collection for each in found}) < len(views):
+        desk.answers.clear()
+        desk.control.search_more(len(found))
+        qtbot.waitUntil(lambda: bool(desk.answers), timeout=PATIENCE)
+        found += desk.answers[0].found
     order = [each.collection for each in found]
     assert order == sorted(order, key=[view.id for view in views].index)
+    # All of the first collection, each passage once, before any of the second.
+    first = desk.control._searchables[views[0].id].searcher
+    assert order.count(views[0].id) == first.rank(desk.control.query, limit=1).total
+    assert len({(each.collection, each.hit.document, each.hit.passage) for each in found}) == len(
+        found
+    )
+
+
+def test_dates_put_collections_into_one_row(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    views = [
+        write_dated(tmp_path / "a.attest", "a", (1950, 1952, 2000)),
+        write_dated(tmp_path / "b.attest", "b", (1951, 1970, 1980)),
+    ]
+    desk.index(qtbot, *views)
+    desk.control.set_sort(SortOrder.OLDEST)
+    years = [each.document_title for each in desk.ask(qtbot, "zebra").found]
+    assert years == ["1950", "1951", "1952", "1970", "1980", "2000"]
+    desk.control.set_sort(SortOrder.NEWEST)
+    years = [each.document_title for each in desk.ask(qtbot, "zebra").found]
+    assert years == ["2000", "1980", "1970", "1952", "1951", "1950"]
 
 
 def test_a_slow_collection_delays_no_other(

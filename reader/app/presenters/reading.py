@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from reader.app.bundled import HANDBOOK, bundled_collections
+from reader.app.bundled import bundled_collections
 from reader.collection.views import CollectionView
 from reader.domain.blocks import BlockKind, MarkKind
 from reader.domain.citations import cite, quote
 from reader.domain.errors import ErrorCode, ReaderError
-from reader.domain.ids import CollectionId, DocumentId
+from reader.domain.ids import HANDBOOK, CollectionId, DocumentId
 from reader.domain.passages import Place
 from reader.ui.actions.table import ActionId
 from reader.ui.control.reading import OpenedDocument, ReadingController
@@ -212,7 +212,7 @@ class ReadingPresenter(QObject):
 
     def on_handbook(self) -> None:
         """Open the handbook."""
-        view = self._reading.collections.get(CollectionId(HANDBOOK))
+        view = self._reading.collections.get(HANDBOOK)
         shipped = {str(path) for path in bundled_collections()}
         if view is not None and view.path not in shipped and shipped:
             # Some file calls itself the handbook; F1 opens the one that came with the program.

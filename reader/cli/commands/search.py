@@ -22,7 +22,7 @@ from reader.profile.folders import system_folders
 from reader.search.asking.explaining import explain, notes_of
 from reader.search.asking.parsing import parse
 from reader.search.finding.advice import suggestions
-from reader.search.finding.facets import add_facets
+from reader.search.finding.facets import MOST_ADDED, add_facets
 from reader.search.finding.searching import Search, Searcher
 from reader.search.indexing.index import PassageIndex, build, open_if_there
 
@@ -105,7 +105,7 @@ def run(arguments: Namespace) -> int:
             sort=_SORTS[arguments.sort],
         )
         facets = (
-            add_facets([searcher.facets(query, most=_VALUES) for searcher in searchers], _VALUES)
+            add_facets([searcher.facets(query, most=MOST_ADDED) for searcher in searchers], _VALUES)
             if arguments.facets
             else None
         )

@@ -23,6 +23,9 @@ _FIELDS = {
     FacetKind.STATUS: f.STATUS,
 }
 _MOST_VALUES = 60_000
+MOST_ADDED = 1_000
+"""Values of a kind that are added up over several collections: more than are ever shown, so that
+one that is rare in one collection keeps what it has in another."""
 STATEMENT_FACETS = (FacetKind.SPEAKER, FacetKind.FORM, FacetKind.STATUS)
 """What is counted of statements."""
 _Label = Callable[[int], tuple[str, str]]

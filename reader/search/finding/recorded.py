@@ -15,7 +15,7 @@ from reader.search.indexing import fields as f
 from reader.search.indexing.index import PassageIndex
 
 _MOST_TERMS = 20_000
-_MOST_CHOICES = 64
+_MOST_CHOICES = 4_096
 _MOST_SPEAKERS = 20
 _SHORTEST_NAME = 3
 _FORMS = {form.value: form for form in Form}

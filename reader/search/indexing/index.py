@@ -11,7 +11,7 @@ import os
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import chain, count
 from pathlib import Path
 
 import tantivy
@@ -226,7 +226,7 @@ def _add(
 
 def _commits() -> Iterator[int]:
     last = _COMMITS[-1]
-    yield from chain(_COMMITS, (last * (at + 2) for at, _ in enumerate(repeat(None))))
+    yield from chain(_COMMITS, count(2 * last, last))
 
 
 def _vocabulary_unit(vocabulary: NameVocabulary, place: int) -> tantivy.Document:

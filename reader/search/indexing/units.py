@@ -44,7 +44,6 @@ class UnitMaker:
     def units(self, document: DocumentText) -> Iterator[tantivy.Document]:
         """Yield the unit of each passage of a document that has words, and of its first passage."""
         info = document.info
-        number, known = info.number, self._known
         starts: list[int] = []
         records: Mapping[int, _Records] = {}
         if self._agents:
@@ -52,6 +51,7 @@ class UnitMaker:
             records = self._records(document, starts)
         title = _all_readings(info.title)
         plain_tags, shared = self._of_document(info)
+        firsts = self._firsts(info.number)
         is_ascii = document.text.isascii()
         offset = 0
         for passage, (start, text) in enumerate(document.passages()):
@@ -73,10 +73,8 @@ class UnitMaker:
                 tags += f" {f.HEADING}"
             for name, value in shared:
                 add_number(name, value)
-            add_number(f.PLACE, known.reading[number] + passage)
-            if known.is_dated:
-                add_number(f.OLDEST, known.oldest[number] + passage)
-                add_number(f.NEWEST, known.newest[number] + passage)
+            for name, first in firsts:
+                add_number(name, first + passage)
             add_number(f.START, start)
             add_number(f.LENGTH, len(text))
             # A missing number is read as 0.
@@ -93,6 +91,14 @@ class UnitMaker:
                         add_number(name, value)
             add_text(f.TAGS, tags)
             yield unit
+
+    def _firsts(self, document: int) -> list[tuple[str, int]]:
+        """Return the number of its first passage in each order, by field."""
+        known = self._known
+        firsts = [(f.PLACE, known.reading[document])]
+        if known.is_dated:
+            firsts += [(f.OLDEST, known.oldest[document]), (f.NEWEST, known.newest[document])]
+        return firsts
 
     def _of_document(self, info: DocumentInfo) -> tuple[str, list[tuple[str, int]]]:
         """Return the tags and the numbers that are the same for all its passages."""

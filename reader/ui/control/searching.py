@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.collection.reading import Collection
 from reader.collection.views import CollectionView
-from reader.domain.cancel import CancelToken
 from reader.domain.errors import ReaderError
 from reader.domain.ids import HANDBOOK, CollectionId
 from reader.domain.queries import Query
-from reader.domain.results import Facet, Hit, SortOrder, Suggestion
-from reader.domain.statements import Status
+from reader.domain.results import Facet, SortOrder
 from reader.tasks.lanes import Lane
 from reader.tasks.task import Task
 from reader.ui.control.answers import MOST_VALUES, Answer, Part, all_forms, one_row
 from reader.ui.control.indexing import IndexKeeper, Searchable
+from reader.ui.control.lane_work import complete_word, count_part, find_part, suggest
 from reader.ui.finding.results import FoundPassage
-
-if TYPE_CHECKING:
-    from reader.search.finding.searching import Searcher
 
 PAGE = 30
 """Hits read at once."""
@@ -36,8 +30,6 @@ _PATIENCE_MS = 150
 """A collection that takes longer is not waited for: its hits come in when it has answered."""
 _REST_MS = 180
 """So long nothing must be typed before what takes longer is done: facets and suggestions."""
-_FEW = 3
-"""Where no more is found, other words are suggested."""
 
 
 class SearchController(QObject):
@@ -170,13 +162,13 @@ class SearchController(QObject):
         searchables = list(self._searchables.values())
         this = _Round(self.query, self.sort, is_first_page, len(searchables), time.perf_counter())
         self._round = this
-        share = max(
-            PAGE if len(searchables) < 2 else _LEAST_SHARE, PAGE // max(1, len(searchables))
-        )
+        share = PAGE
+        if len(searchables) > 1 and self.sort is SortOrder.RELEVANCE:
+            # They take turns, so that none of them shows more.
+            share = max(_LEAST_SHARE, PAGE // len(searchables))
         for each in searchables:
-            work = partial(
-                _part, each, this.query, this.sort, self._offsets.get(each.view.id, 0), share
-            )
+            offset = self._offsets.get(each.view.id, 0)
+            work = partial(find_part, each, this.query, this.sort, offset, share)
             task = self._lanes[each.view.id].submit(work)
             task.succeeded.connect(partial(self._on_part, this))
             task.failed.connect(partial(self._on_part_failed, this, each.view))
@@ -208,7 +200,7 @@ class SearchController(QObject):
         """Tell what has been found so far."""
         from reader.search.asking.explaining import explain, notes_of
 
-        # In the order of the library, whichever answered first.
+        # Always in one order, whichever answered first.
         parts = [this.parts[name] for name in self._order() if name in this.parts]
         is_whole = len(parts) == this.wanted
         if is_whole:
@@ -250,12 +242,12 @@ class SearchController(QObject):
             return
         self._count = count = _Count(query, len(self._searchables))
         for each in self._searchables.values():
-            task = self._lanes[each.view.id].submit(partial(_facets, each, query))
+            task = self._lanes[each.view.id].submit(partial(count_part, each, query))
             task.succeeded.connect(partial(self._on_counted, count))
             task.failed.connect(partial(self._on_not_counted, count))
             count.tasks.append(task)
         advisers = [each.adviser for each in self._searchables.values()]
-        task = self._suggest_lane.submit(partial(_suggestions, advisers, query))
+        task = self._suggest_lane.submit(partial(suggest, advisers, query))
         task.succeeded.connect(self.suggestions_found)
         count.tasks.append(task)
 
@@ -271,8 +263,10 @@ class SearchController(QObject):
 
             self.facets_counted.emit(add_facets(count.facets, MOST_VALUES))
 
-    def _on_not_counted(self, count: _Count, _error: object) -> None:
-        # That it cannot be searched was said with the answer.
+    def _on_not_counted(self, count: _Count, error: object) -> None:
+        reason = str(error) if isinstance(error, ReaderError) else self.tr("a fault of the program")
+        told = self.tr("What was found could not be counted everywhere: {reason}")
+        self.noted.emit(told.replace("{reason}", reason))
         self._on_counted(count, ())
 
     def _complete(self) -> None:
@@ -280,7 +274,7 @@ class SearchController(QObject):
         if not self._text.strip() or not advisers:
             self.completions_found.emit(())
             return
-        task = self._suggest_lane.submit(partial(_completions, advisers, self.query))
+        task = self._suggest_lane.submit(partial(complete_word, advisers, self.query))
         task.succeeded.connect(self.completions_found)
 
     # --- inside -------------------------------------------------------------------------------
@@ -350,67 +344,3 @@ class _Count:
         self.wanted = wanted
         self.facets: list[tuple[Facet, ...]] = []
         self.tasks: list[Task] = []
-
-
-# --- work: run on the lanes -------------------------------------------------------------------
-
-
-def _part(
-    each: Searchable, query: Query, sort: SortOrder, offset: int, share: int, token: CancelToken
-) -> Part:
-    results = each.searcher.search(query, limit=share, offset=offset, sort=sort, cancel=token)
-    return Part(
-        collection=each.view.id,
-        found=tuple(_found(each, hit, token) for hit in results.hits),
-        total=results.total,
-        is_partial=results.is_partial or not each.is_whole,
-        forms=each.searcher.forms(query),
-        date_keys={
-            hit.document: each.searcher.date_key(each.source.document_number(hit.document), sort)
-            for hit in results.hits
-            if sort in (SortOrder.OLDEST, SortOrder.NEWEST)
-        },
-    )
-
-
-def _facets(each: Searchable, query: Query, token: CancelToken) -> tuple[Facet, ...]:
-    token.check()
-    return each.searcher.facets(query, most=MOST_VALUES)
-
-
-def _completions(
-    advisers: Sequence[Searcher], query: Query, token: CancelToken
-) -> tuple[Suggestion, ...]:
-    from reader.search.finding.advice import completions
-
-    token.check()
-    return completions(advisers, query)
-
-
-def _suggestions(
-    advisers: Sequence[Searcher], query: Query, token: CancelToken
-) -> tuple[Suggestion, ...]:
-    from reader.search.finding.advice import suggestions
-
-    return suggestions(advisers, query, few=_FEW, cancel=token)
-
-
-def _found(where: Searchable, hit: Hit, token: CancelToken) -> FoundPassage:
-    """Return a hit with its title and the speakers of its verified statements."""
-    token.check()
-    number = where.source.document_number(hit.document)
-    title = where.view.documents[number].title
-    found = FoundPassage(hit.collection, hit, title, ())
-    if not where.view.info.statements:
-        return found
-    said = where.source.statements_between(hit.document, hit.start, hit.end)
-    verified = [each for each in said if each.status is Status.VERIFIED]
-    if not verified:
-        return found
-    document = where.source.document(hit.document)
-    speakers = dict.fromkeys(
-        where.names[statement.speaker]
-        for statement in verified
-        if all(document.verifies(anchor) for anchor in statement.anchors())
-    )
-    return replace(found, speakers=tuple(speakers))
