@@ -17,7 +17,7 @@ from reader.domain.results import Results
 from reader.search.asking.parsing import parse
 from reader.search.finding.matching import find_in
 from reader.search.finding.searching import Searcher, search_all
-from reader.search.finding.translating import FREQUENT_ENDINGS, MAX_ENDINGS
+from reader.search.finding.word_queries import FREQUENT_ENDINGS, MAX_ENDINGS
 from reader.search.indexing.index import build
 from reader.search.words.normalising import SEPARATOR, index_texts
 from tests.collection.sample import write_sample

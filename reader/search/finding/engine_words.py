@@ -57,6 +57,10 @@ class EngineWords:
         """Ask for tokens in a row; with `slop`, that many others may stand between them."""
         return tantivy.Query.phrase_query(self._schema, name, tokens, slop)
 
+    def begun_phrase(self, name: str, tokens: list[str | tuple[int, str]]) -> tantivy.Query:
+        """Ask for tokens in a row, each given as a pattern."""
+        return tantivy.Query.regex_phrase_query(self._schema, name, tokens)
+
 
 def flat(query: tantivy.Query, score: float) -> tantivy.Query:
     """Give everything that is found one score."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import permutations
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import tantivy
 
@@ -24,28 +22,13 @@ from reader.domain.queries import (
     Query,
     Word,
 )
-from reader.search.asking.patterns import engine_pattern
 from reader.search.finding.agents import AgentDirectory
 from reader.search.finding.engine_words import EngineWords, all_of, any_of, flat
 from reader.search.finding.recorded import RecordedTerms
-from reader.search.finding.stems import Stems
+from reader.search.finding.word_queries import WordQueries
 from reader.search.indexing import fields as f
 from reader.search.indexing.index import PassageIndex
 
-MAX_ENDINGS = 1_000
-"""A phrase whose last word is only begun is looked for with at most so many last words."""
-FREQUENT_ENDINGS = 200
-"""Where there are more, only the most frequent ones are tried."""
-RANKED_ENDINGS = 20
-"""So many of the words that begin as asked count for the order of passages."""
-_MOST_PERMUTED = 4
-"""Near words are looked for in any order up to this many of them."""
-
-_EXTRA_WEIGHT = 0.5
-_OTHER_FORM_WEIGHT = 0.4
-_FUZZY_WEIGHT = 0.3
-"""Of what the word as it is written weighs."""
-_WHOLE_WORD_BONUS = 1.5
 _TITLE_BONUS = 1.5
 _HEADING_BONUS = 1.0
 _SPEAKER_BONUS = 2.5
@@ -85,20 +68,19 @@ class Translator:
         document_number: Callable[[str], int | None],
     ) -> None:
         """`is_collection` says whether a field's value means the whole collection."""
-        self.stems = Stems(index)
         self._index = index
         self._engine = EngineWords(index.schema)
-        self._schema = index.schema
+        self._words = WordQueries(index, self._engine)
+        self.stems = self._words.stems
         self._searcher = index.searcher
         self._recorded = RecordedTerms(index, agents)
         self._is_collection = is_collection
         self._document_number = document_number
-        self._is_partial = False
 
     def translate(self, query: Query) -> Translation:
         """Return what to ask for a query that is not empty."""
         assert query.root is not None
-        self._is_partial = False
+        self._words.is_partial = False
         root = query.root
         if isinstance(root, Dated):
             # Documents of that time, each once, and the passages with statements of that time.
@@ -118,20 +100,20 @@ class Translator:
         return Translation(
             main=main,
             bonus=None if more is None else all_of([main, more]),
-            term=self._only_term(single) if single is not None else None,
+            term=self._words.only_term(single) if single is not None else None,
             is_ranked=any(not isinstance(mark, Pattern) for mark in query.marks()),
-            is_partial=self._is_partial,
+            is_partial=self._words.is_partial,
         )
 
     # --- the tree -------------------------------------------------------------------------------
 
     def _clause(self, clause: Clause, *, is_listing: bool = False) -> tantivy.Query:
         if isinstance(clause, Word):
-            return self._word(clause)
+            return self._words.word(clause)
         if isinstance(clause, Near):
-            return self._near(clause.word, clause.distance)
+            return self._words.near(clause.word, clause.distance)
         if isinstance(clause, Pattern):
-            return self._pattern(clause)
+            return self._words.pattern(clause)
         if isinstance(clause, Field):
             return self._field(clause)
         if isinstance(clause, Dated):
@@ -167,120 +149,6 @@ class Translator:
             return wanted[0]
         return tantivy.Query.boolean_query(
             [*((_MUST, query) for query in wanted), *((_NOT, query) for query in unwanted)]
-        )
-
-    # --- words ----------------------------------------------------------------------------------
-
-    def _word(self, word: Word) -> tantivy.Query:
-        """Any spelling in any reading, and the other forms of the word for less."""
-        found = [query for spelling in word.spellings() for query in self._spelling(spelling)]
-        if word.edits and len(word.tokens) == 1:
-            found += [
-                flat(self._engine.alike(name, word.tokens[0], word.edits), _FUZZY_WEIGHT)
-                for name in (f.BODY, f.EXTRA)
-            ]
-        return any_of(found)
-
-    def _spelling(self, word: Word) -> Iterable[tantivy.Query]:
-        *first, last = word.tokens
-        if not first and not word.is_prefix:
-            return self._one_token(word)
-        if not first:
-            return [self._begun_word(f.BODY, last), self._begun_word(f.EXTRA, last)]
-        names = [f.BODY, *([f.EXTRA] if self._may_hold(f.EXTRA, word) else [])]
-        queries = [
-            self._begun_phrase(name, first, last)
-            if word.is_prefix
-            else self._engine.phrase(name, list(word.tokens))
-            for name in names
-        ]
-        return [
-            queries[0],
-            *(tantivy.Query.boost_query(each, _EXTRA_WEIGHT) for each in queries[1:]),
-        ]
-
-    def _one_token(self, word: Word) -> list[tantivy.Query]:
-        token = word.tokens[0]
-        rarity = self._rarity(f.BODY, token) or self._rarity(f.EXTRA, token)
-        found = [self._engine.term(f.BODY, token)]
-        if self._searcher.doc_freq(f.EXTRA, token):
-            found.append(self._weighted(f.EXTRA, token, _EXTRA_WEIGHT, rarity))
-        if not word.is_exact and not word.edits:
-            found += [
-                self._weighted(f.BODY, form, _OTHER_FORM_WEIGHT, rarity)
-                for form in self.stems.forms(token)
-            ]
-        return found
-
-    def _weighted(self, name: str, token: str, weight: float, rarity: float) -> tantivy.Query:
-        """Ask for a token that must not weigh more than `weight` of one as rare as `rarity`."""
-        own = self._rarity(name, token)
-        share = min(1.0, rarity / own) if own and rarity else 1.0
-        return tantivy.Query.boost_query(self._engine.term(name, token), weight * share)
-
-    def _rarity(self, name: str, token: str) -> float:
-        """Return the inverse document frequency as the engine has it; 0 where there is none."""
-        frequency = self._searcher.doc_freq(name, token)
-        if not frequency:
-            return 0.0
-        count = self._searcher.num_docs
-        return math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
-
-    def _begun_word(self, name: str, token: str) -> tantivy.Query:
-        endings = self._searcher.terms_with_prefix(name, token, limit=RANKED_ENDINGS + 1)
-        rarities = [self._rarity(name, ending) for ending, _ in endings]
-        least = min(rarities, default=0.0)
-        # Rare endings are not what was meant more than frequent ones are.
-        queries = [
-            tantivy.Query.boost_query(
-                self._engine.term(name, ending),
-                (least / rarity if rarity else 1.0)
-                * (_WHOLE_WORD_BONUS if ending == token else 1.0),
-            )
-            for (ending, _), rarity in zip(endings, rarities, strict=True)
-        ]
-        if len(endings) <= RANKED_ENDINGS:
-            return any_of(queries)
-        # Tokens are letters, digits and marks: nothing in them means anything in a pattern.
-        queries.append(flat(self._engine.matching(f"{token}.*", name), least or 1.0))
-        return any_of(queries)
-
-    def _begun_phrase(self, name: str, first: list[str], last: str) -> tantivy.Query:
-        endings = self._searcher.terms_with_prefix(name, last, limit=MAX_ENDINGS + 1)
-        if len(endings) <= MAX_ENDINGS:
-            words: list[str | tuple[int, str]] = [*first, f"{last}.*"]
-            return tantivy.Query.regex_phrase_query(self._schema, name, words)
-        self._is_partial = True
-        return any_of(
-            [
-                self._engine.phrase(name, [*first, ending])
-                for ending, _ in endings[:FREQUENT_ENDINGS]
-            ]
-        )
-
-    def _pattern(self, clause: Pattern) -> tantivy.Query:
-        try:
-            return flat(self._engine.matching(engine_pattern(clause.pattern)), 1.0)
-        except ValueError:
-            # The engine's automaton would be too large, though the parser's is not.
-            self._is_partial = True
-            return tantivy.Query.empty_query()
-
-    def _near(self, word: Word, distance: int) -> tantivy.Query:
-        tokens = word.tokens
-        if len(tokens) == 1:
-            return self._word(replace(word, is_exact=True))
-        if len(set(tokens)) < len(tokens):
-            # The engine would let one place in the text serve twice.
-            self._is_partial = True
-            return self._engine.phrase(f.BODY, list(tokens))
-        orders = {tokens}
-        if len(tokens) <= _MOST_PERMUTED:
-            orders = set(permutations(tokens))
-        else:
-            self._is_partial = True
-        return any_of(
-            [self._engine.phrase(f.BODY, list(order), distance) for order in sorted(orders)]
         )
 
     # --- what is recorded -----------------------------------------------------------------------
@@ -320,7 +188,7 @@ class Translator:
         *first, last = word.tokens
         if word.is_prefix:
             if first:
-                return self._begun_phrase(name, first, last)
+                return self._words.begun_phrase(name, first, last)
             return self._engine.matching(f"{last}.*", name)
         if first:
             return self._engine.phrase(name, list(word.tokens))
@@ -368,20 +236,6 @@ class Translator:
                 if rarest <= most
             ]
         return any_of(more)
-
-    def _only_term(self, word: Word) -> tuple[str, str] | None:
-        """Return field and token where a word is found by that one only."""
-        if len(word.tokens) > 1 or word.is_prefix or word.edits or word.others:
-            return None
-        token = word.tokens[0]
-        has_more = self._searcher.doc_freq(f.EXTRA, token) or (
-            not word.is_exact and self.stems.forms(token)
-        )
-        return None if has_more else (f.BODY, token)
-
-    def _may_hold(self, name: str, word: Word) -> bool:
-        tokens = word.tokens[:-1] if word.is_prefix else word.tokens
-        return all(self._searcher.doc_freq(name, token) for token in tokens)
 
 
 def _is_listing(clause: Clause) -> bool:
