@@ -11,7 +11,6 @@ from reader.builder.import_jobs import ImportLimits
 from reader.builder.importing import ImportedDocument, import_documents
 from reader.builder.linking import Links, link_document
 from reader.builder.report import BuildReport
-from reader.builder.resolving import Resolver
 from reader.builder.stored_files import (
     CheckedFile,
     check_files,
@@ -30,6 +29,7 @@ from reader.domain.languages import UNDETERMINED
 from reader.domain.progress import Progress, ProgressSink, no_progress
 from reader.source.collection_file import SourceCollection
 from reader.source.folder import SourceFolder, read_folder
+from reader.source.places.resolving import Resolver
 from reader.source.problem_log import ProblemLog
 from reader.source.sidecars import Sidecar
 

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reader.builder.resolving import QuoteError, Resolver
 from reader.domain.agents import Description, Mention
 from reader.domain.ids import AgentId, DocumentId, StatementId
 from reader.domain.problems import ProblemCode
 from reader.domain.ranges import Anchor
-from reader.domain.statements import Statement
+from reader.domain.statements import Statement, Status
+from reader.source.places.resolving import QuoteError, Resolver
 from reader.source.problem_log import ProblemLog, SourcePlace, shorten
-from reader.source.sidecars import RangeSpec, Sidecar, SourceMention, SourceStatement
+from reader.source.sidecars import (
+    RangeSpec,
+    Sidecar,
+    SourceMention,
+    SourceStatement,
+    SourceStatus,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,9 @@ class _Linking:
             for entry, anchor in described
             if anchor is not None
         ]
-        linked = [(entry, self._link_statement(entry)) for entry in sidecar.statements]
+        # Nothing is asked of a rejected proposal: its words may be gone by now.
+        kept = [entry for entry in sidecar.statements if entry.status is not SourceStatus.REJECTED]
+        linked = [(entry, self._link_statement(entry)) for entry in kept]
         placed = [(entry, statement) for entry, statement in linked if statement is not None]
         self._check_sources(placed)
         statements = [statement for _, statement in placed]
@@ -101,7 +109,7 @@ class _Linking:
             speaker=speaker,
             form=entry.form,
             act=entry.act,
-            status=entry.status,
+            status=Status(entry.status.value),
             content=tuple(sorted(anchor for anchor in content if anchor is not None)),
             cue=cue,
             source=source,

@@ -17,10 +17,13 @@ class ErrorCode(StrEnum):
     DOCUMENT_UNKNOWN = "document-unknown"
     AGENT_UNKNOWN = "agent-unknown"
     WRITE_FAILED = "write-failed"
+    SOURCE_CHANGED = "source-changed"
     LIBRARY_TOO_OLD = "library-too-old"
     INDEX_UNAVAILABLE = "index-unavailable"
     PROFILE_UNUSABLE = "profile-unusable"
     SETTING_INVALID = "setting-invalid"
+    MODEL_UNUSABLE = "model-unusable"
+    EXTRA_MISSING = "extra-missing"
 
 
 SENTENCES: dict[ErrorCode, str] = {
@@ -44,6 +47,9 @@ SENTENCES: dict[ErrorCode, str] = {
     ),
     ErrorCode.AGENT_UNKNOWN: "{path} has no agent '{agent}'. `attest agents` lists those it has.",
     ErrorCode.WRITE_FAILED: "{path} could not be written: {reason}.",
+    ErrorCode.SOURCE_CHANGED: (
+        "{path} was changed by another program in the meantime. Nothing was written; try again."
+    ),
     ErrorCode.LIBRARY_TOO_OLD: (
         "The {library} here is version {found}; {needed} or newer is needed to open files from "
         "others safely. Install the versions that Attest is locked to."
@@ -57,5 +63,13 @@ SENTENCES: dict[ErrorCode, str] = {
     ),
     ErrorCode.SETTING_INVALID: (
         "{path}: the setting '{field}' was not understood and has its usual value again."
+    ),
+    ErrorCode.MODEL_UNUSABLE: (
+        "The model in {path} cannot be used: {reason}. Install Attest again, or name another "
+        "model with --model."
+    ),
+    ErrorCode.EXTRA_MISSING: (
+        "This needs the extra '{extra}', which is not installed ({reason}). Install it with "
+        "`pip install attest-reader[{extra}]`."
     ),
 }

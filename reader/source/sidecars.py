@@ -12,16 +12,36 @@ from reader.domain.statements import Act, Form, Origin, OriginKind, Status
 from reader.source.fields import Fields, PlacedText, as_fields, as_text, check_id
 from reader.source.files import MAX_YAML, list_folder, read_text
 from reader.source.problem_log import ProblemLog, SourcePlace, shorten
+from reader.source.reviews import Review, read_reviews
 from reader.source.yaml_text import YamlList, YamlMapping, YamlNode, YamlText, parse_yaml
 
 STATEMENTS_FOLDER = "statements"
 _RANGE_FIELDS = ("exact", "first", "last", "prefix", "suffix")
-_STATEMENT_FIELDS = (
+_DESCRIPTION_FIELDS = ("agent", *_RANGE_FIELDS, "was")
+_MENTION_FIELDS = ("agent", *_RANGE_FIELDS, "every", "status", "was")
+STATEMENT_FIELDS = (
     "id", "speaker", "form", "act", "content", "cue", "source", "chain", "date", "status",
-    "origin", "note",
+    "origin", "note", "reviews", "was",
 )  # fmt: skip
 _ORIGIN_FIELDS = ("curator", "engine", "version", "confidence")
 _CONFIDENCE = re.compile(r"0(?:\.[0-9]{1,9})?|1(?:\.0{1,9})?")
+
+
+class SourceStatus(StrEnum):
+    """How far a statement can be relied on, as a sidecar says it."""
+
+    VERIFIED = Status.VERIFIED.value
+    PROPOSED = Status.PROPOSED.value
+    DISPUTED = Status.DISPUTED.value
+    WITHDRAWN = Status.WITHDRAWN.value
+    REJECTED = "rejected"
+    """A proposal that a curator turned down. It stays out of the collection."""
+
+
+class MentionStatus(StrEnum):
+    """What may be said of a mention. Without it the mention is a curator's."""
+
+    PROPOSED = "proposed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +63,10 @@ class SourceMention:
     agent: PlacedText
     range: RangeSpec
     is_every: bool
+    is_proposed: bool
     node: YamlMapping
+    was: tuple[str, ...] = ()
+    """Agents whom the entry named before they were merged, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +77,7 @@ class SourceStatement:
     speaker: PlacedText
     form: Form
     act: Act
-    status: Status
+    status: SourceStatus
     content: tuple[RangeSpec, ...]
     cue: RangeSpec | None
     source: RangeSpec | None
@@ -63,8 +86,11 @@ class SourceStatement:
     date: str | None
     origin: Origin
     note: str | None
+    reviews: tuple[Review, ...]
     place: SourcePlace
     node: YamlMapping
+    was: tuple[str, ...] = ()
+    """Agents whom speaker and chain named before they were merged, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +140,9 @@ def read_sidecar(root: Path, name: str, log: ProblemLog) -> Sidecar:
         known=("mentions", "descriptions", "statements"),
         log=log,
     )
-    mentions = [_read_mention(*item, log, may_be_every=True) for item in top.items("mentions")]
+    mentions = [_read_mention(*item, _MENTION_FIELDS, log) for item in top.items("mentions")]
     descriptions = [
-        _read_mention(*item, log, may_be_every=False) for item in top.items("descriptions")
+        _read_mention(*item, _DESCRIPTION_FIELDS, log) for item in top.items("descriptions")
     ]
     statements = [_read_statement(*item, log) for item in top.items("statements")]
     return Sidecar(
@@ -129,16 +155,17 @@ def read_sidecar(root: Path, name: str, log: ProblemLog) -> Sidecar:
 
 
 def _read_mention(
-    node: YamlNode, place: SourcePlace, log: ProblemLog, *, may_be_every: bool
+    node: YamlNode, place: SourcePlace, known: tuple[str, ...], log: ProblemLog
 ) -> SourceMention | None:
-    known = ("agent", *_RANGE_FIELDS, *(("every",) if may_be_every else ()))
     fields = as_fields(node, place=place, known=known, log=log)
     if fields is None or not isinstance(node, YamlMapping):
         return None
     fields.require("agent", advice="Write the id of an agent of agents.yaml")
     agent = fields.placed("agent")
     spec = _read_range_fields(fields, log)
-    is_every = fields.choice("every", _Truth) is _Truth.TRUE if may_be_every else False
+    is_every = "every" in known and fields.choice("every", _Truth) is _Truth.TRUE
+    is_proposed = "status" in known and fields.choice("status", MentionStatus) is not None
+    was = _read_was(fields, log)
     if is_every and spec is not None and (spec.first or spec.prefix or spec.suffix):
         log.add(
             ProblemCode.WRONG_SHAPE,
@@ -149,11 +176,11 @@ def _read_mention(
         return None
     if agent is None or spec is None:
         return None
-    return SourceMention(agent, spec, is_every, node)
+    return SourceMention(agent, spec, is_every, is_proposed, node, was)
 
 
 def _read_statement(node: YamlNode, place: SourcePlace, log: ProblemLog) -> SourceStatement | None:
-    fields = as_fields(node, place=place, known=_STATEMENT_FIELDS, log=log)
+    fields = as_fields(node, place=place, known=STATEMENT_FIELDS, log=log)
     if fields is None or not isinstance(node, YamlMapping):
         return None
     forms = ", ".join(Form)
@@ -167,11 +194,12 @@ def _read_statement(node: YamlNode, place: SourcePlace, log: ProblemLog) -> Sour
     form = fields.choice("form", Form)
     act = fields.choice("act", Act) or Act.SAID
     origin = _read_origin(fields, log)
-    status = fields.choice("status", Status) or Status.VERIFIED
+    status = fields.choice("status", SourceStatus) or SourceStatus.VERIFIED
     content = _read_content(fields, log)
     cue, source = _read_range(fields, "cue", log), _read_range(fields, "source", log)
     chain = [as_text(item, at, log) for item, at in fields.items("chain")]
     date, note = fields.date("date"), fields.text("note")
+    reviews = read_reviews(fields, log)
     if identity is None or speaker is None or form is None or not content:
         return None
     return SourceStatement(
@@ -187,8 +215,10 @@ def _read_statement(node: YamlNode, place: SourcePlace, log: ProblemLog) -> Sour
         date=date,
         origin=origin,
         note=note,
+        reviews=reviews,
         place=place,
         node=node,
+        was=_read_was(fields, log),
     )
 
 
@@ -206,6 +236,13 @@ def _read_content(fields: Fields, log: ProblemLog) -> tuple[RangeSpec, ...]:
     else:
         specs = [_read_range(fields, "content", log)]
     return tuple(spec for spec in specs if spec is not None)
+
+
+def _read_was(fields: Fields, log: ProblemLog) -> tuple[str, ...]:
+    if isinstance(fields.node("was"), YamlText):
+        return (fields.text("was") or "",)
+    texts = (as_text(item, place, log) for item, place in fields.items("was"))
+    return tuple(placed.text for placed in texts if placed is not None)
 
 
 def _read_range(fields: Fields, name: str, log: ProblemLog) -> RangeSpec | None:

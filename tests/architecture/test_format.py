@@ -23,6 +23,9 @@ from reader.domain.blocks import MAX_DEPTH, MAX_HEADING_LEVEL, BlockKind, CellAl
 from reader.domain.documents import Direction, TitleOrigin
 from reader.domain.ids import is_id
 from reader.domain.statements import Act, Form, OriginKind, Status
+from reader.source.agents_file import AGENT_FIELDS
+from reader.source.reviews import REVIEW_FIELDS, Decision
+from reader.source.sidecars import STATEMENT_FIELDS, SourceStatus
 from tests.architecture.modules import ROOT
 
 FORMAT = Path(ROOT.parent / "content" / "FORMAT.md").read_text("utf-8")
@@ -101,7 +104,8 @@ LISTS: list[tuple[type[StrEnum], str, str]] = [
     (MarkKind, "Text", "trailing empty texts are left out. Kinds: "),
     (Form, "statements/DOCUMENT.yaml", "| `form` | required | "),
     (Act, "statements/DOCUMENT.yaml", "| `act` | | "),
-    (Status, "statements/DOCUMENT.yaml", "| `status` | | "),
+    (SourceStatus, "statements/DOCUMENT.yaml", "| `status` | | "),
+    (Decision, "statements/DOCUMENT.yaml", "where `decision` is "),
     (AgentKind, "agents.yaml", "| `kind` | required | "),
     (NameKind, "agents.yaml", "with kind "),
     (Direction, "documents/", "BCP 47; "),
@@ -115,6 +119,27 @@ def test_every_value_of_a_list_is_stated_and_no_other(
     # A value may be named again where the text says which one is meant without it.
     stated = list(dict.fromkeys(words_after(section(title), start)))
     assert stated == [member.value for member in kind]
+
+
+def test_a_collection_has_every_status_but_rejected() -> None:
+    assert [status.value for status in Status] == [
+        status.value for status in SourceStatus if status is not SourceStatus.REJECTED
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "fields"),
+    [("agents.yaml", AGENT_FIELDS), ("statements/DOCUMENT.yaml", STATEMENT_FIELDS)],
+)
+def test_every_field_of_an_entry_is_stated_in_order(title: str, fields: tuple[str, ...]) -> None:
+    rows = re.findall(r"\| `(\w+)` \| (?:required )?\| ", section(title))
+    assert tuple(rows) == fields
+
+
+def test_the_fields_of_a_review_are_stated() -> None:
+    found = re.search(r"a list of `\{reviewer: NAME, ([^}]*)\}`", FLOWING)
+    assert found
+    assert ("reviewer", *found[1].split(", ")) == REVIEW_FIELDS
 
 
 def test_who_may_have_given_a_title_is_stated() -> None:

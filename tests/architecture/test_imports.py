@@ -20,10 +20,12 @@ ARROWS: dict[str, frozenset[str]] = {
     "profile": frozenset({"domain"}),
     "source": frozenset({"domain"}),
     "builder": frozenset({"source", "collection", "domain"}),
-    "attribution": frozenset({"source", "domain"}),
+    # Of search, only what knows how names are spelled: see the test below.
+    "attribution": frozenset({"source", "domain", "search"}),
     "tasks": frozenset({"domain"}),
     "ui": frozenset({"tasks", "profile", "search", "collection", "source", "domain"}),
-    "app": EVERYTHING,
+    # The window never drafts: `attest draft` does, as a process of its own.
+    "app": EVERYTHING - {"attribution"},
     "cli": EVERYTHING,
     "": EVERYTHING,
 }
@@ -32,6 +34,8 @@ PACKAGES: dict[str, frozenset[str]] = {
     "PySide6": frozenset({"tasks", "ui", "app"}),
     "apsw": frozenset({"collection", "profile"}),
     "markdown": frozenset({"builder"}),
+    "numpy": frozenset({"attribution"}),
+    "onnxruntime": frozenset({"attribution"}),
     "tantivy": frozenset({"search"}),
     "yaml": frozenset({"source"}),
     "zstandard": frozenset({"collection"}),
@@ -85,6 +89,27 @@ def test_packages_of_others_are_used_in_their_rooms_only() -> None:
         if (package := found.target.split(".")[0]) != "reader"
         and package not in sys.stdlib_module_names
         and module.room not in PACKAGES.get(package, frozenset())
+    ]
+    assert wrong == []
+
+
+def test_drafting_takes_nothing_of_search_but_the_spelling_of_names() -> None:
+    allowed = ("reader.search.words", "reader.search.suggesting")
+    wrong = [
+        place(module, found)
+        for module, found in every_import()
+        if module.room == "attribution"
+        and room_of(found.target) == "search"
+        and not found.target.startswith(allowed)
+    ]
+    assert wrong == []
+
+
+def test_only_drafting_needs_what_its_extra_installs() -> None:
+    wrong = [
+        place(module, found)
+        for module, found in every_import()
+        if room_of(found.target) == "attribution" and module.room not in ("attribution", "cli")
     ]
     assert wrong == []
 

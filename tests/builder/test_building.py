@@ -166,6 +166,35 @@ class TestWhatIsWritten:
         assert (found.source.start, found.source.exact) == (0, "The guard")
         assert found.chain == ("mother", "guard")
 
+    def test_a_rejected_statement_is_left_out(
+        self, folder: SourceFolderWriter, output: Path
+    ) -> None:
+        folder.statements(
+            "statements:\n"
+            "  - {id: a, speaker: guard, form: direct, content: They were taken}\n"
+            "  - {id: b, speaker: guard, form: direct, content: They were, status: rejected}\n"
+            "  - {id: c, speaker: guard, form: direct, content: long gone, status: rejected}\n"
+        )
+        assert [statement.id for statement in statements(folder, output)] == ["a"]
+
+    def test_what_helps_the_curators_changes_nothing(
+        self, folder: SourceFolderWriter, output: Path
+    ) -> None:
+        entry = "{id: a, speaker: guard, form: direct, content: They were taken"
+        folder.statements(
+            f"mentions:\n  - {{agent: guard, exact: The guard}}\nstatements:\n  - {entry}}}\n"
+        )
+        plain = build_well(folder, output).sha256
+        folder.statements(
+            "mentions:\n  - {agent: guard, exact: The guard, status: proposed, was: mother}\n"
+            f"statements:\n  - {entry}, was: [x],\n"
+            "     reviews: [{reviewer: R, decision: accepted}]}\n"
+        )
+        agents = folder.root / "agents.yaml"
+        more = ", status: proposed, apart: [mother], merged: [{id: x, kind: person, name: X}]}"
+        folder.write("agents.yaml", agents.read_text().replace("a guard}", f"a guard{more}"))
+        assert build_well(folder, output).sha256 == plain
+
     def test_without_a_chain_it_is_the_speaker(
         self, folder: SourceFolderWriter, output: Path
     ) -> None:

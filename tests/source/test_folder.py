@@ -12,9 +12,11 @@ from reader.domain.documents import Direction, TitleOrigin
 from reader.domain.errors import Cancelled, ErrorCode, ReaderError
 from reader.domain.problems import Problem, ProblemCode
 from reader.domain.progress import Progress
-from reader.domain.statements import Act, Form, Origin, OriginKind, Status
+from reader.domain.statements import Act, Form, Origin, OriginKind
 from reader.source.document_text import DocumentKind
 from reader.source.folder import SourceFolder, read_folder
+from reader.source.reviews import Decision, Review
+from reader.source.sidecars import SourceStatus
 from tests.source_folders import COLLECTION, SourceFolderWriter, only, place
 
 STATEMENT = """statements:
@@ -254,6 +256,25 @@ class TestAgents:
         )
         assert agent.place.line == 2
 
+    def test_what_helps_the_curators_is_read(self, folder: SourceFolderWriter) -> None:
+        folder.write(
+            "agents.yaml",
+            "agents:\n"
+            "  - {id: a, kind: person, name: A, status: proposed, apart: [b, gone]}\n"
+            "  - id: b\n    kind: person\n    name: B\n    merged:\n"
+            "      - {id: b, kind: person, name: B, shared: [Bee], merged: [\n"
+            "         {id: c, kind: group, name: C}]}\n",
+        )
+        first, second = read_well(folder).agents
+        assert (first.is_proposed, first.apart) == (True, ("b", "gone"))
+        assert (second.is_proposed, second.apart) == (False, ())
+        (former,) = second.merged
+        assert (former.id, former.shared, former.merged[0].id) == ("b", ("Bee",), "c")
+
+    def test_only_a_merged_entry_has_shared_names(self, folder: SourceFolderWriter) -> None:
+        folder.write("agents.yaml", "agents:\n  - {id: a, kind: person, name: A, shared: [B]}\n")
+        assert problem(folder, ProblemCode.UNKNOWN_FIELD).field == "agents[0].shared"
+
     def test_the_file_may_be_missing(self, folder: SourceFolderWriter) -> None:
         (folder.root / "agents.yaml").unlink()
         assert read_well(folder).agents == ()
@@ -300,7 +321,7 @@ class TestSidecars:
         )
         (statement,) = read_well(folder).sidecars[0].statements
         assert (statement.form, statement.act) == (Form.INDIRECT, Act.DENIED)
-        assert statement.status is Status.DISPUTED
+        assert statement.status is SourceStatus.DISPUTED
         first, second = statement.content
         assert (first.exact, first.place.line, first.place.field) == (
             "one",
@@ -319,7 +340,7 @@ class TestSidecars:
     def test_what_is_left_out_has_its_usual_value(self, folder: SourceFolderWriter) -> None:
         folder.statements(STATEMENT)
         (statement,) = read_well(folder).sidecars[0].statements
-        assert (statement.act, statement.status) == (Act.SAID, Status.VERIFIED)
+        assert (statement.act, statement.status) == (Act.SAID, SourceStatus.VERIFIED)
         assert statement.origin == Origin(OriginKind.CURATOR, "")
         assert statement.chain == ()
 
@@ -354,6 +375,21 @@ class TestSidecars:
             ("cue: [said]", ProblemCode.WRONG_SHAPE, "cue"),
             ("origin: me", ProblemCode.WRONG_SHAPE, "origin"),
             ("origin: {version: 1}", ProblemCode.MISSING_FIELD, "origin.engine"),
+            ("reviews: {reviewer: R}", ProblemCode.WRONG_SHAPE, "reviews"),
+            ("reviews: [R]", ProblemCode.WRONG_SHAPE, "reviews[0]"),
+            ("reviews: [{reviewer: R}]", ProblemCode.MISSING_FIELD, "reviews[0].decision"),
+            ("reviews: [{decision: rejected}]", ProblemCode.MISSING_FIELD, "reviews[0].reviewer"),
+            (
+                "reviews: [{reviewer: R, decision: maybe}]",
+                ProblemCode.BAD_VALUE,
+                "reviews[0].decision",
+            ),
+            (
+                "reviews: [{reviewer: R, decision: rejected, date: today}]",
+                ProblemCode.BAD_DATE,
+                "reviews[0].date",
+            ),
+            ("was: [{}]", ProblemCode.WRONG_SHAPE, "was[0]"),
             ("sauce: x", ProblemCode.UNKNOWN_FIELD, "sauce"),
         ],
     )
@@ -392,6 +428,36 @@ class TestSidecars:
         folder.statements(f"{STATEMENT}    status: proposed\n    origin: {origin}\n")
         assert problem(folder, code).field == f"statements[0].origin.{field}"
 
+    def test_reviews_are_read_in_order(self, folder: SourceFolderWriter) -> None:
+        folder.statements(
+            f"{STATEMENT}    reviews:\n"
+            "      - {reviewer: Sara, decision: rejected, date: 2026-08-01, note: no cue}\n"
+            "      - {reviewer: Omid, decision: accepted}\n"
+        )
+        (statement,) = read_well(folder).sidecars[0].statements
+        assert statement.reviews == (
+            Review("Sara", Decision.REJECTED, "2026-08-01", "no cue"),
+            Review("Omid", Decision.ACCEPTED),
+        )
+
+    def test_a_rejected_statement_is_checked_for_its_shape(
+        self, folder: SourceFolderWriter
+    ) -> None:
+        folder.statements(f"{STATEMENT}    status: rejected\n")
+        (statement,) = read_well(folder).sidecars[0].statements
+        assert statement.status is SourceStatus.REJECTED
+        folder.statements(f"{STATEMENT}    status: rejected\n    act: shouted\n")
+        assert problem(folder, ProblemCode.BAD_VALUE).field == "statements[0].act"
+
+    def test_former_agents_are_read(self, folder: SourceFolderWriter) -> None:
+        folder.statements(
+            f"mentions:\n  - {{agent: guard, exact: guard, was: warden}}\n{STATEMENT}"
+            "    was: [warden, keeper]\n"
+        )
+        (sidecar,) = read_well(folder).sidecars
+        assert sidecar.mentions[0].was == ("warden",)
+        assert sidecar.statements[0].was == ("warden", "keeper")
+
     def test_an_engine_must_state_the_status(self, folder: SourceFolderWriter) -> None:
         folder.statements(f"{STATEMENT}    origin: {{engine: E, version: 1, confidence: 1}}\n")
         assert problem(folder, ProblemCode.MISSING_FIELD).field == "statements[0].status"
@@ -425,6 +491,18 @@ class TestSidecars:
         assert (every.is_every, one.is_every) == (True, False)
         assert one.range.prefix == "told"
         assert sidecar.descriptions[0].range.exact == "the mother"
+
+    def test_a_mention_may_be_proposed(self, folder: SourceFolderWriter) -> None:
+        folder.statements(
+            "mentions:\n  - {agent: guard, exact: guard}\n"
+            "  - {agent: guard, exact: The guard, status: proposed}\n"
+        )
+        (sidecar,) = read_well(folder).sidecars
+        assert [mention.is_proposed for mention in sidecar.mentions] == [False, True]
+
+    def test_a_mention_has_no_other_status(self, folder: SourceFolderWriter) -> None:
+        folder.statements("mentions:\n  - {agent: guard, exact: guard, status: verified}\n")
+        assert problem(folder, ProblemCode.BAD_VALUE).field == "mentions[0].status"
 
     def test_a_mention_needs_an_agent(self, folder: SourceFolderWriter) -> None:
         folder.statements("mentions:\n  - {exact: guard}\n")

@@ -33,6 +33,7 @@ class FoldedText:
         self.folded = _SPACE.sub(" ", text)
         self._places: list[int] = []
         self._shifts: list[int] = []
+        self._origins: list[int] = []
         self._found: dict[str, list[int]] = {}
         self._alike: str | None = None
         shift = 0
@@ -41,11 +42,23 @@ class FoldedText:
                 if match.end() - match.start() > 1:
                     shift += match.end() - match.start() - 1
                     self._places.append(match.end() - shift)
+                    self._origins.append(match.end())
                     self._shifts.append(shift)
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Return the range of the text for a range of the folded text that ends in no space."""
         return self._original(start), self._original(end - 1) + 1
+
+    def folded_range(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return the range of the folded text for a range of the text.
+
+        None where there is none, or where it begins or ends in white space.
+        """
+        if not 0 <= start < end <= len(self.text):
+            return None
+        if self.text[start].isspace() or self.text[end - 1].isspace():
+            return None
+        return self._folded(start), self._folded(end - 1) + 1
 
     def find(self, words: str) -> list[int]:
         """Return where folded `words` stand: as whole words, or inside others if nowhere whole."""
@@ -102,6 +115,10 @@ class FoldedText:
     def _original(self, position: int) -> int:
         entry = bisect_right(self._places, position)
         return position + (self._shifts[entry - 1] if entry else 0)
+
+    def _folded(self, position: int) -> int:
+        entry = bisect_right(self._origins, position)
+        return position - (self._shifts[entry - 1] if entry else 0)
 
     def _find_all(self, words: str) -> list[int]:
         found = []

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.builder.resolving import QuoteError, Resolver
 from reader.domain.problems import ProblemCode
+from reader.source.places.resolving import QuoteError, Resolver
 from reader.source.problem_log import SourcePlace
 from reader.source.sidecars import RangeSpec
 

@@ -4,16 +4,35 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
-from reader.builder.folding import FoldedText, fold_space
 from reader.domain.problems import ProblemCode
+from reader.source.places.folding import FoldedText, fold_space
 from reader.source.problem_log import shorten
-from reader.source.sidecars import RangeSpec
 
 _PLACES_SHOWN = 5
 _AROUND = 30
 """Characters shown on each side of a place."""
 _COPY = "Copy the words from the document exactly as it has them"
+
+
+class Words(Protocol):
+    """The words that name a range: `exact`, or `first` and `last`; empty where left out."""
+
+    @property
+    def exact(self) -> str: ...
+
+    @property
+    def first(self) -> str: ...
+
+    @property
+    def last(self) -> str: ...
+
+    @property
+    def prefix(self) -> str: ...
+
+    @property
+    def suffix(self) -> str: ...
 
 
 class QuoteError(Exception):
@@ -31,49 +50,58 @@ class Resolver:
 
     def __init__(self, text: str, starts: Callable[[], Sequence[int]]) -> None:
         """`starts` returns where each passage starts; it is called only to explain a failure."""
-        self._text = FoldedText(text)
+        self.text = FoldedText(text)
         self._starts = starts
 
-    def resolve(self, spec: RangeSpec) -> tuple[int, int]:
+    def resolve(self, spec: Words) -> tuple[int, int]:
         """Return the one range that `spec` names, in code points. Raises QuoteError."""
-        prefix, suffix = fold_space(spec.prefix), fold_space(spec.suffix)
         candidates = self._candidates(spec)
-        fitting = [
-            place
-            for place in candidates
-            if self._text.follows(prefix, place[0]) and self._text.precedes(suffix, place[1])
-        ]
+        fitting = self._fitting(spec, candidates)
         if len(fitting) == 1:
-            return self._text.original(*fitting[0])
+            return self.text.original(*fitting[0])
         if fitting:
             raise self._ambiguous(spec, fitting)
         if candidates:
             raise self._misplaced(spec, candidates[0])
         raise self._not_found(spec)
 
-    def find_every(self, spec: RangeSpec) -> list[tuple[int, int]]:
+    def places(self, spec: Words) -> list[tuple[int, int]]:
+        """Return every range that `spec` may mean: exactly one where it can be resolved."""
+        fitting = self._fitting(spec, self._candidates(spec))
+        return [self.text.original(*place) for place in fitting]
+
+    def find_every(self, spec: Words) -> list[tuple[int, int]]:
         """Return every range where the exact words stand as whole words. Raises QuoteError."""
         words = fold_space(spec.exact)
-        places = [(start, start + len(words)) for start in self._text.find_whole(words)]
+        places = [(start, start + len(words)) for start in self.text.find_whole(words)]
         if not places:
             raise self._not_found(spec)
-        return [self._text.original(*place) for place in places]
+        return [self.text.original(*place) for place in places]
 
-    def _candidates(self, spec: RangeSpec) -> list[tuple[int, int]]:
+    def _fitting(self, spec: Words, candidates: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return the candidates that stand between prefix and suffix."""
+        prefix, suffix = fold_space(spec.prefix), fold_space(spec.suffix)
+        return [
+            place
+            for place in candidates
+            if self.text.follows(prefix, place[0]) and self.text.precedes(suffix, place[1])
+        ]
+
+    def _candidates(self, spec: Words) -> list[tuple[int, int]]:
         if spec.exact:
             words = fold_space(spec.exact)
-            return [(start, start + len(words)) for start in self._text.find(words)]
+            return [(start, start + len(words)) for start in self.text.find(words)]
         first, last = fold_space(spec.first), fold_space(spec.last)
-        ends = self._text.find(last)
+        ends = self.text.find(last)
         candidates = []
-        for start in self._text.find(first):
+        for start in self.text.find(first):
             after = start + len(first)
             number = bisect_right(ends, after - 1)
             if number < len(ends):
                 candidates.append((start, ends[number] + len(last)))
         return candidates
 
-    def _ambiguous(self, spec: RangeSpec, places: list[tuple[int, int]]) -> QuoteError:
+    def _ambiguous(self, spec: Words, places: list[tuple[int, int]]) -> QuoteError:
         shown = "; ".join(self._describe(*place) for place in places[:_PLACES_SHOWN])
         more = len(places) - _PLACES_SHOWN
         return QuoteError(
@@ -84,11 +112,11 @@ class Resolver:
             "is meant",
         )
 
-    def _misplaced(self, spec: RangeSpec, place: tuple[int, int]) -> QuoteError:
+    def _misplaced(self, spec: Words, place: tuple[int, int]) -> QuoteError:
         """Explain that the words stand in the text, but not between prefix and suffix."""
         start, end = place
-        folded = self._text.folded
-        if not self._text.follows(fold_space(spec.prefix), start):
+        folded = self.text.folded
+        if not self.text.follows(fold_space(spec.prefix), start):
             side, words = "behind the prefix", spec.prefix
             found = folded[max(0, start - len(spec.prefix) - _AROUND) : start]
         else:
@@ -103,10 +131,10 @@ class Resolver:
             f"“{shorten(found, most=80)}”; write this, or leave the {side.split()[-1]} out",
         )
 
-    def _not_found(self, spec: RangeSpec) -> QuoteError:
+    def _not_found(self, spec: Words) -> QuoteError:
         for name, words in (("exact", spec.exact), ("first", spec.first), ("last", spec.last)):
             folded = fold_space(words)
-            if words and not self._text.find(folded):
+            if words and not self.text.find(folded):
                 return QuoteError(
                     ProblemCode.QUOTE_NOT_FOUND,
                     message=f"The words “{shorten(words)}”"
@@ -128,9 +156,9 @@ class Resolver:
 
     def _hint(self, words: str) -> str:
         """Return what stands in the text where the words nearly fit, and what to do."""
-        start = self._text.find_alike(words)
+        start = self.text.find_alike(words)
         if start >= 0:
-            found = self._text.folded[start : start + len(words)]
+            found = self.text.folded[start : start + len(words)]
             pairs = [
                 f"{_sign(there)} where you wrote {_sign(here)}"
                 for there, here in zip(found, words, strict=True)
@@ -138,27 +166,27 @@ class Resolver:
             ]
             shown = ", ".join(list(dict.fromkeys(pairs))[:3])
             return f"Passage {self._passage(start)} has {shown}. {_COPY}"
-        start, beginning = self._text.find_beginning(words)
+        start, beginning = self.text.find_beginning(words)
         if start < 0 or len(beginning) < 4:
             return f"{_COPY}, or check that they stand in this document"
         end = start + len(beginning)
-        goes_on = self._text.folded[end : end + 2 * _AROUND]
+        goes_on = self.text.folded[end : end + 2 * _AROUND]
         return (
             f"Passage {self._passage(start)} agrees as far as "
             f"“{shorten(beginning)}” and goes on “{shorten(goes_on)}”. {_COPY}"
         )
 
     def _describe(self, start: int, end: int) -> str:
-        folded = self._text.folded
+        folded = self.text.folded
         around = folded[max(0, start - _AROUND) : min(end, start + _AROUND) + _AROUND]
         return f"passage {self._passage(start)} “{shorten(around, most=90)}”"
 
     def _passage(self, start: int) -> int:
         """Return the number of the passage, from 1, at a place of the folded text."""
-        return bisect_right(self._starts(), self._text.original(start, start + 1)[0])
+        return bisect_right(self._starts(), self.text.original(start, start + 1)[0])
 
 
-def _name(spec: RangeSpec) -> str:
+def _name(spec: Words) -> str:
     if spec.exact:
         return f"“{shorten(spec.exact)}”"
     return f"“{shorten(spec.first)}” to “{shorten(spec.last)}”"
