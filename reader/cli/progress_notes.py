@@ -25,6 +25,18 @@ def progress_for_people() -> Iterator[ProgressSink]:
         note(f"\r{'':{_WIDTH}}\r", end="")
 
 
+@contextmanager
+def choose_progress(*, is_json: bool, is_quiet: bool) -> Iterator[ProgressSink]:
+    """Give the sink that a command's options ask for."""
+    if is_quiet:
+        yield no_progress
+    elif is_json:
+        yield note_json
+    else:
+        with progress_for_people() as sink:
+            yield sink
+
+
 def note_json(progress: Progress) -> None:
     """Write one JSON object in a line of its own."""
     record = {"stage": progress.stage, "done": progress.done, "total": progress.total}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reader.builder.report import BuildReport
 from reader.cli.output import Json
-from reader.domain.agents import Agent, Description, Mention
+from reader.domain.agents import Agent, AgentCounts, Description, Mention
 from reader.domain.collections import CollectionInfo, FileState
 from reader.domain.documents import Document, DocumentInfo
 from reader.domain.ids import AgentId, CollectionId
@@ -55,9 +55,9 @@ def agent_record(
     *,
     mentions: Iterable[Mention],
     descriptions: Iterable[Description],
-    statements: int,
+    counts: AgentCounts,
 ) -> Json:
-    """Return one entry of `attest agents`."""
+    """Return one entry of `attest agents`; proposed and contested are parts of the statements."""
     return {
         "id": agent.id,
         "kind": agent.kind.value,
@@ -68,7 +68,9 @@ def agent_record(
         ],
         "mentions": [_place_record(entry.anchor) for entry in mentions],
         "descriptions": [_place_record(entry.anchor) for entry in descriptions],
-        "statements": statements,
+        "statements": counts.statements,
+        "proposed": counts.proposed,
+        "contested": counts.contested,
     }
 
 
@@ -153,11 +155,11 @@ def build_record(report: BuildReport, output: Path) -> Json:
         "agents": report.agents,
         "statements": report.statements,
         "passages": report.passages,
-        "problems": [_problem_record(problem) for problem in report.problems],
+        "problems": [problem_record(problem) for problem in report.problems],
     }
 
 
-def _problem_record(problem: Problem) -> Json:
+def problem_record(problem: Problem) -> Json:
     return {
         "file": problem.file,
         "line": problem.line,

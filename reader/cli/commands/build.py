@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from reader.builder.building import build
@@ -13,10 +11,9 @@ from reader.cli.arguments import add_json, whole_number
 from reader.cli.exit_codes import ExitCode
 from reader.cli.output import complain, note, visible, write_json
 from reader.cli.paragraphs import counted, write_facts
-from reader.cli.progress_notes import note_json, progress_for_people
+from reader.cli.progress_notes import choose_progress
 from reader.cli.records import build_record
 from reader.domain.cancel import CancelToken
-from reader.domain.progress import ProgressSink, no_progress
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -35,7 +32,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Build, then list every problem or say what was written."""
     output: Path = arguments.output
-    with _progress(is_json=arguments.json, is_quiet=arguments.quiet) as progress:
+    with choose_progress(is_json=arguments.json, is_quiet=arguments.quiet) as progress:
         report = build(
             arguments.source, output, progress=progress, cancel=CancelToken(), jobs=arguments.jobs
         )
@@ -69,14 +66,3 @@ def _write_facts(report: BuildReport, output: Path) -> None:
             ("SHA-256", report.sha256),
         ]
     )
-
-
-@contextmanager
-def _progress(*, is_json: bool, is_quiet: bool) -> Iterator[ProgressSink]:
-    if is_quiet:
-        yield no_progress
-    elif is_json:
-        yield note_json
-    else:
-        with progress_for_people() as sink:
-            yield sink

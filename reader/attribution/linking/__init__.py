@@ -1,0 +1,1 @@
+"""Linking: from tagged spans to attributions: contents to cues, cues to sources."""
