@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 import torch
 from torch import Tensor, nn
+from torch.autograd.function import FunctionCtx
 
 FORBIDDEN = -10_000.0
 
@@ -52,8 +53,8 @@ class _LogTotal(torch.autograd.Function):
     """
 
     @staticmethod
-    def forward(  # type: ignore[no-untyped-def]  # torch types its context as Any
-        ctx, scores: Tensor, steps: Tensor, first: Tensor, mask: Tensor
+    def forward(  # type: ignore[override]
+        ctx: FunctionCtx, scores: Tensor, steps: Tensor, first: Tensor, mask: Tensor
     ) -> Tensor:
         """Return one logarithm a sequence."""
         values = scores.detach().double().numpy()
@@ -88,7 +89,7 @@ class _LogTotal(torch.autograd.Function):
         return torch.from_numpy(total).float()
 
     @staticmethod
-    def backward(ctx, gradient: Tensor) -> tuple[Tensor | None, ...]:  # type: ignore[no-untyped-def, override]
+    def backward(ctx: FunctionCtx, gradient: Tensor) -> tuple[Tensor | None, ...]:  # type: ignore[override]
         """Return the marginals; every sequence counts the same."""
         marginal, pairs, first = ctx.saved_tensors
         share = gradient[0]

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from reader.attribution.tagging.labels import OUTSIDE, PARTS, begin_label, inside_label
 from reader.attribution.words import Paragraph, split_paragraphs
@@ -47,12 +48,7 @@ class GoldDocument:
 
 def read_corpus(path: Path) -> Iterator[GoldDocument]:
     """Yield the documents of a corpus file."""
-    opened = (
-        gzip.open(path, "rt", encoding="utf-8")
-        if path.suffix == ".gz"
-        else path.open(encoding="utf-8")
-    )
-    with opened as lines:
+    with _open(path) as lines:
         for line in lines:
             entry = json.loads(line)
             attributions = tuple(
@@ -68,6 +64,12 @@ def read_corpus(path: Path) -> Iterator[GoldDocument]:
                 attributions,
                 label_words(paragraphs, attributions),
             )
+
+
+def _open(path: Path) -> TextIO:
+    if path.suffix == ".gz":
+        return gzip.open(path, "rt", encoding="utf-8")
+    return path.open(encoding="utf-8")
 
 
 def label_words(
