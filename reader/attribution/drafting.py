@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.attribution.acts import ATTITUDES, act_of
-from reader.attribution.confidence import Evidence
+from reader.attribution.confidence import Calibration, Evidence
 from reader.attribution.forms import form_of
-from reader.attribution.linking.linker import LinkedAttribution
-from reader.attribution.linking.spans import Part, TaggedDocument, TaggedSpan
+from reader.attribution.linking.spans import Part, SpanAttribution, TaggedDocument, TaggedSpan
 from reader.attribution.model import Model
+from reader.attribution.nesting import NestedAttribution, find_nested
 from reader.attribution.quotes import quote_states
 from reader.attribution.resolving.entities import EntityTable
 from reader.attribution.resolving.mentions import find_mentions
@@ -39,6 +39,8 @@ class DraftedStatement:
     form: Form
     act: Act
     speaker: Speaker
+    via: tuple[Speaker, ...]
+    """Through whom the words reach us, outermost first, the speaker not among them."""
     confidence: float
     """From 0 to 1: how likely content, source and speaker are all right."""
     evidence: Evidence
@@ -55,6 +57,8 @@ class Draft:
 
     statements: tuple[DraftedStatement, ...]
     """In the order of their first range."""
+    nested: tuple[DraftedStatement, ...]
+    """Statements inside the contents of others, which corpora do not mark; in the same order."""
     entities: EntityTable
     paragraphs: tuple[Paragraph, ...]
 
@@ -65,22 +69,33 @@ def draft_text(paragraphs: Sequence[Paragraph], model: Model) -> Draft:
     tagged = model.tagger.tag(paragraphs)
     turns = find_turns(paragraphs)
     document = TaggedDocument(paragraphs, [*_spans(tagged, turns), *_turn_spans(turns, paragraphs)])
+    linked = [each.spans(document) for each in model.linker.link(document) if each.content]
+    nested = find_nested(document, linked, model.tagger, model.linker)
     mentions = find_mentions(paragraphs, [each.names for each in tagged])
     resolver = Resolver(document, mentions)
-    linked = model.linker.link(document)
-    speakers = _resolve(document, linked, resolver)
-    statements = [
-        _Assembling(document, attribution, speakers, model).statement()
-        for attribution in linked
-        if attribution.content
+    speakers = _resolve([*linked, *(each.inner for each in nested)], resolver)
+    assembling = _Assembling(document, speakers, model.calibration)
+    statements = [assembling.statement(each) for each in linked]
+    inner = [
+        statement
+        for statement in map(assembling.nested, nested)
+        # Nobody is told by somebody else what they say themselves.
+        if statement.speaker.entity is None
+        or statement.speaker.entity not in [speaker.entity for speaker in statement.via]
     ]
-    statements.sort(key=lambda each: each.content[0])
-    return Draft(tuple(statements), resolver.table, tuple(paragraphs))
+    return Draft(
+        tuple(sorted(statements, key=_place)),
+        tuple(sorted(inner, key=_place)),
+        resolver.table,
+        tuple(paragraphs),
+    )
 
 
-def _turn_spans(
-    turns: Sequence[Turn], paragraphs: Sequence[Paragraph]
-) -> Iterator[TaggedSpan]:
+def _place(statement: DraftedStatement) -> Range:
+    return statement.content[0]
+
+
+def _turn_spans(turns: Sequence[Turn], paragraphs: Sequence[Paragraph]) -> Iterator[TaggedSpan]:
     """Yield source, cue and content of each turn of a transcript."""
     for turn in turns:
         last = len(paragraphs[turn.paragraph]) - 1
@@ -108,93 +123,100 @@ def _spans(tagged: Sequence[TaggedParagraph], turns: Sequence[Turn]) -> Iterator
 
 
 def _resolve(
-    document: TaggedDocument, linked: Sequence[LinkedAttribution], resolver: Resolver
-) -> dict[int, Speaker]:
-    """Return the speaker of each source that an attribution has, by the number of its span."""
-    wanted = {each.source for each in linked if each.source is not None and each.content}
-    return {number: resolver.resolve(document.spans[number]) for number in sorted(wanted)}
+    attributions: Sequence[SpanAttribution], resolver: Resolver
+) -> dict[TaggedSpan, Speaker]:
+    """Return the speaker of each source, resolved in the order of the text."""
+    sources = {each.source for each in attributions if each.source is not None}
+    ordered = sorted(sources, key=lambda span: (span.paragraph, span.first))
+    return {source: resolver.resolve(source) for source in ordered}
 
 
 class _Assembling:
-    """Puts one statement together."""
+    """Puts the statements of one document together."""
 
     def __init__(
         self,
         document: TaggedDocument,
-        attribution: LinkedAttribution,
-        speakers: dict[int, Speaker],
-        model: Model,
+        speakers: dict[TaggedSpan, Speaker],
+        calibration: Calibration,
     ) -> None:
         self._document = document
-        self._attribution = attribution
-        self._spans = document.spans
-        self._contents = [document.spans[number] for number in attribution.content]
-        source = attribution.source
-        self._speaker = speakers[source] if source is not None else NOBODY
-        self._model = model
+        self._speakers = speakers
+        self._calibration = calibration
 
-    def statement(self) -> DraftedStatement:
-        """Return the statement."""
-        form, act = self._form(), self._act()
-        evidence = self._evidence(form, act)
-        calibration = self._model.calibration
-        confidence = calibration.of_words(evidence) * calibration.of_speaker(self._speaker)
+    def statement(self, attribution: SpanAttribution) -> DraftedStatement:
+        """Return the statement that an attribution makes."""
+        form = self._form(attribution)
+        act = act_of(self._words(attribution.cue))
+        speaker = self._speaker(attribution)
+        evidence = _evidence(attribution, form, act)
+        of_words = self._calibration.of_words(evidence)
         return DraftedStatement(
-            content=tuple(sorted(self._document.range(span) for span in self._contents)),
-            cue=self._range(self._attribution.cue),
-            source=self._range(self._attribution.source),
+            content=tuple(sorted(map(self._document.range, attribution.contents))),
+            cue=self._range(attribution.cue),
+            source=self._range(attribution.source),
             form=form,
             act=act,
-            speaker=self._speaker,
-            confidence=confidence,
+            speaker=speaker,
+            via=(),
+            confidence=of_words * self._calibration.of_speaker(speaker),
             evidence=evidence,
         )
 
-    def _range(self, number: int | None) -> Range | None:
-        return None if number is None else self._document.range(self._spans[number])
+    def nested(self, attribution: NestedAttribution) -> DraftedStatement:
+        """Return a statement that reaches us through the speaker of another one."""
+        inner = self.statement(attribution.inner)
+        outer = self.statement(attribution.outer)
+        return replace(
+            inner,
+            via=(outer.speaker,),
+            confidence=inner.confidence * outer.confidence,
+        )
 
-    def _words(self, number: int | None) -> Sequence[str]:
-        if number is None:
+    def _speaker(self, attribution: SpanAttribution) -> Speaker:
+        return NOBODY if attribution.source is None else self._speakers[attribution.source]
+
+    def _range(self, span: TaggedSpan | None) -> Range | None:
+        return None if span is None else self._document.range(span)
+
+    def _words(self, span: TaggedSpan | None) -> Sequence[str]:
+        if span is None:
             return ()
-        span = self._spans[number]
         return self._document.paragraphs[span.paragraph].words[span.first : span.last + 1]
 
-    def _form(self) -> Form:
+    def _form(self, attribution: SpanAttribution) -> Form:
         states = [
             quote_states(self._document.paragraphs[span.paragraph])[span.first : span.last + 1]
-            for span in self._contents
+            for span in attribution.contents
         ]
-        return form_of(states, is_transcript=self._is_transcript())
+        return form_of(states, is_transcript=self._is_transcript(attribution))
 
-    def _is_transcript(self) -> bool:
+    def _is_transcript(self, attribution: SpanAttribution) -> bool:
         """Say whether the line begins "NAME:" and all the rest of it is content."""
-        number = self._attribution.cue
-        if number is None or self._words(number)[-1:] != (":",):
+        cue = attribution.cue
+        if cue is None or self._words(cue)[-1:] != (":",):
             return False
-        cue = self._spans[number]
-        first = self._contents[0]
+        first = attribution.contents[0]
         is_lead = cue.last < _LONGEST_LEAD and first.first == cue.last + 1
         rest = len(self._document.paragraphs[cue.paragraph]) - 1 - first.last
         return is_lead and first.paragraph == cue.paragraph and rest <= 1 and cue.paragraph > 0
 
-    def _act(self) -> Act:
-        return act_of(self._words(self._attribution.cue))
 
-    def _evidence(self, form: Form, act: Act) -> Evidence:
-        attribution = self._attribution
-        return Evidence(
-            content=min(span.confidence for span in self._contents),
-            cue=self._sure(attribution.cue),
-            source=self._sure(attribution.source),
-            source_link=attribution.source_confidence,
-            content_link=attribution.content_confidence,
-            has_source=attribution.source is not None,
-            has_cue=attribution.cue is not None,
-            is_in_pieces=len(self._contents) > 1,
-            is_attitude=act in ATTITUDES,
-            is_direct=form is Form.DIRECT,
-            is_mixed=form is Form.MIXED,
-        )
+def _evidence(attribution: SpanAttribution, form: Form, act: Act) -> Evidence:
+    return Evidence(
+        content=min(span.confidence for span in attribution.contents),
+        cue=_sure(attribution.cue),
+        source=_sure(attribution.source),
+        source_link=attribution.source_link,
+        content_link=attribution.content_link,
+        has_source=attribution.source is not None,
+        has_cue=attribution.cue is not None,
+        is_in_pieces=len(attribution.contents) > 1,
+        is_attitude=act in ATTITUDES,
+        is_direct=form is Form.DIRECT,
+        is_mixed=form is Form.MIXED,
+    )
 
-    def _sure(self, number: int | None) -> float:
-        return 0.5 if number is None else self._spans[number].confidence
+
+def _sure(span: TaggedSpan | None) -> float:
+    return 0.5 if span is None else span.confidence

@@ -77,7 +77,7 @@ def _colon(paragraph: Paragraph) -> int | None:
     for index, word in enumerate(words[: _LONGEST_LEAD + 1]):
         if word == ":":
             return index if 0 < index < len(words) - 1 else None
-        if word in "“”\"?!;" or word[0].isdigit():
+        if word in '“”"?!;' or word[0].isdigit():
             return None
     return None
 

@@ -51,12 +51,13 @@ def cut_long(paragraph: Paragraph, most: int = LONGEST) -> Iterator[Paragraph]:
             if paragraph.words[index - 1] in ".!?":
                 end = index
                 break
-        yield _part(paragraph, first, end)
+        yield part_of(paragraph, first, end)
         first = end
-    yield _part(paragraph, first, len(paragraph)) if first else paragraph
+    yield part_of(paragraph, first, len(paragraph)) if first else paragraph
 
 
-def _part(paragraph: Paragraph, first: int, end: int) -> Paragraph:
+def part_of(paragraph: Paragraph, first: int, end: int) -> Paragraph:
+    """Return words `first` to `end` (exclusive) as a paragraph of their own."""
     return Paragraph(
         paragraph.starts[first],
         paragraph.ends[end - 1],

@@ -64,17 +64,22 @@ COMMANDS = (
     Command(
         "agents",
         "agents",
-        "list who speaks and who is spoken about",
+        "list who speaks and who is spoken about, or who of them may be one",
         "A description is what a document says of an agent, in the document's words.\n"
-        "start and end count code points of what `attest text` prints, from 0.",
-        "agents iran-1988.attest --json",
+        "start and end count code points of what `attest text` prints, from 0.\n\n"
+        "In a source folder, --suggest-merges lists agents that may be one, with what speaks for\n"
+        "and against it. Nothing is merged by itself: a curator decides with --merge or --apart.\n"
+        "A merge keeps every mention and statement, and --split takes it back.",
+        "agents iran-1988/ --suggest-merges",
     ),
     Command(
         "statements",
         "statements",
         "list who said what, on whose word, and where it stands",
         "start and end count code points of what `attest text` prints, from 0; passages count\n"
-        "from 1. verified_anchors is false where the words do not stand at their place.",
+        "from 1. verified_anchors is false where the words do not stand at their place.\n"
+        "What a machine proposed says so: --no-proposed leaves it out, --status proposed lists\n"
+        "nothing else.",
         'statements iran-1988.attest --by "Ingrid Betancourt"',
     ),
     Command(
@@ -108,6 +113,24 @@ COMMANDS = (
         "Exit status 0: built. 1: the folder has problems, each listed with its file and line.\n"
         "With --json, progress is written to standard error, one JSON object a line.",
         "build iran-1988/ -o iran-1988.attest",
+    ),
+    Command(
+        "draft",
+        "draft",
+        "propose who said what in the documents of a source folder",
+        "Proposals are added to statements/ and agents.yaml with the status proposed; what a\n"
+        "curator wrote is never touched, and a second run adds nothing twice. Needs the extra\n"
+        "attest-reader[draft]. The model reads English. Exit status 0: done. 1: some documents\n"
+        "were skipped, each with its reason.",
+        "draft iran-1988/ --min-confidence 0.7",
+    ),
+    Command(
+        "review",
+        "review",
+        "decide about drafted statements, in the window",
+        "Each decision is written into the folder's own files at once. The folder is built first;\n"
+        "if it has problems, the window lists them with file and line.",
+        "review iran-1988/",
     ),
     Command(
         "import-worker",

@@ -17,8 +17,8 @@ from reader.domain.results import Facet, Hit, Suggestion
 from reader.domain.statements import Origin, Statement
 
 
-def info_record(info: CollectionInfo, state: FileState) -> Json:
-    """Return what `attest info` prints."""
+def info_record(info: CollectionInfo, state: FileState, *, proposed: int) -> Json:
+    """Return what `attest info` prints; `proposed` of the statements are no more than that."""
     return {
         "id": info.id,
         "title": info.title,
@@ -30,6 +30,7 @@ def info_record(info: CollectionInfo, state: FileState) -> Json:
         "documents": info.documents,
         "agents": info.agents,
         "statements": info.statements,
+        "proposed": proposed,
         "format": state.format,
         "size": state.size,
         "sha256": state.sha256,

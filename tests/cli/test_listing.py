@@ -23,6 +23,7 @@ def test_info_has_exactly_the_promised_fields(run: Run, sample: Path) -> None:
         "documents": 2,
         "agents": 5,
         "statements": 4,
+        "proposed": 1,
         "format": "1.1",
         "size": sample.stat().st_size,
         "sha256": hashlib.sha256(body).hexdigest(),
@@ -79,6 +80,8 @@ def test_agents_have_exactly_the_promised_fields(run: Run, sample: Path) -> None
         ],
         "descriptions": [],
         "statements": 1,
+        "proposed": 0,
+        "contested": 0,
     }
     assert [entry["exact"] for entry in omid["descriptions"]] == ["a baker"]
 
@@ -117,3 +120,7 @@ def test_text_as_json_gives_each_passage_its_range(run: Run, sample: Path) -> No
     shown = [found["text"][place["start"] : place["end"]] for place in found["passages"]]
     assert shown == [block.text for block in REPORT_BLOCKS]
     assert [place["passage"] for place in found["passages"]] == [1, 2, 3]
+
+
+def test_what_is_proposed_only_is_counted_apart_in_the_facts(run: Run, sample: Path) -> None:
+    assert "  4, 1 of them proposed only\n" in run("info", sample).text

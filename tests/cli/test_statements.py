@@ -114,8 +114,63 @@ def test_people_see_speaker_words_chain_and_place(run: Run, sample: Path) -> Non
 
 def test_proposed_statements_look_different_from_verified_ones(run: Run, sample: Path) -> None:
     text = run("statements", sample, "--by", "mayor").text
-    assert "the mayor denied (indirect; PROPOSED, checked by nobody)\n" in text
-    assert "  Recorded by  machine: rules 3, confidence 0.75\n" in text
+    assert "the mayor denied (indirect; PROPOSED by rules 3 (not verified))\n" in text
+    assert "  Recorded by  machine: rules 3, confidence 75 %\n" in text
+    assert text.endswith("1 statement: 1 proposed.\n")
+
+
+def test_what_is_not_verified_is_counted_apart(run: Run, sample: Path) -> None:
+    text = run("statements", sample).text
+    assert text.endswith("\n4 statements: 2 verified, 1 proposed, 1 disputed.\n")
+
+
+@pytest.mark.parametrize(
+    ("asked", "ids"),
+    [
+        (["--no-proposed"], ["s-yard", "s-trucks", "s-remained"]),
+        (["--status", "verified"], ["s-yard", "s-remained"]),
+        (["--status", "proposed"], ["s-mayor"]),
+        (["--status", "proposed", "--status", "disputed"], ["s-trucks", "s-mayor"]),
+        (["--status", "withdrawn"], []),
+    ],
+)
+def test_statements_can_be_listed_by_their_status(
+    run: Run, sample: Path, asked: list[str], ids: list[str]
+) -> None:
+    found = run("statements", sample, *asked, "--json").json
+    assert [entry["id"] for entry in found] == ids
+
+
+def test_what_is_left_out_is_counted(run: Run, sample: Path) -> None:
+    text = run("statements", sample, "--no-proposed").text
+    assert "PROPOSED" not in text
+    assert text.endswith("\n3 statements: 2 verified, 1 disputed.\nLeft out: 1 proposed.\n")
+
+
+def test_an_unknown_status_is_refused_with_those_there_are(run: Run, sample: Path) -> None:
+    outcome = run("statements", sample, "--status", "true")
+    assert outcome.status == 2
+    assert "verified, proposed, disputed, withdrawn" in outcome.errors
+
+
+def test_a_status_and_leaving_out_do_not_go_together(run: Run, sample: Path) -> None:
+    assert run("statements", sample, "--no-proposed", "--status", "proposed").status == 2
+
+
+def test_a_proposal_says_whose_it_is_in_every_record(run: Run, sample: Path) -> None:
+    (mayor,) = run("statements", sample, "--status", "proposed", "--json").json
+    assert (mayor["status"], mayor["origin"]["name"]) == ("proposed", "rules")
+    assert (mayor["origin"]["version"], mayor["origin"]["confidence"]) == ("3", 0.75)
+
+
+def test_agents_have_their_proposed_statements_counted_apart(run: Run, sample: Path) -> None:
+    counts = {
+        agent["id"]: (agent["statements"], agent["proposed"], agent["contested"])
+        for agent in run("agents", sample, "--json").json
+    }
+    assert counts["mayor"] == (1, 1, 0)
+    assert counts["omid-karimi"] == (1, 0, 1)
+    assert counts["guard"] == (1, 0, 0)
 
 
 def test_a_statement_in_pieces_shows_where_words_of_others_stand(run: Run, sample: Path) -> None:
@@ -126,4 +181,4 @@ def test_a_statement_in_pieces_shows_where_words_of_others_stand(run: Run, sampl
 def test_only_direct_words_stand_in_quotation_marks(run: Run, sample: Path) -> None:
     text = run("statements", sample).text
     assert "    “Nobody left the yard.”\n" in text
-    assert "PROPOSED, checked by nobody)\n    it\n" in text
+    assert "PROPOSED by rules 3 (not verified))\n    it\n" in text

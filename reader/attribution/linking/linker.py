@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from reader.attribution.linking.features import pair_features
-from reader.attribution.linking.spans import Part, TaggedDocument
+from reader.attribution.linking.spans import Part, SpanAttribution, TaggedDocument
 
 NEIGHBOURS = 4
 """How many spans of the wanted part are looked at on each side."""
@@ -43,6 +43,17 @@ class LinkedAttribution:
     """From 0 to 1: how sure the link from cue to source is."""
     content_confidence: float = 1.0
     """From 0 to 1: the least sure link from a content to the cue."""
+
+    def spans(self, document: TaggedDocument) -> SpanAttribution:
+        """Return the attribution as its spans."""
+        spans = document.spans
+        return SpanAttribution(
+            None if self.cue is None else spans[self.cue],
+            None if self.source is None else spans[self.source],
+            tuple(spans[number] for number in self.content),
+            self.source_confidence,
+            self.content_confidence,
+        )
 
 
 class Linker:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from reader.attribution.quotes import QuoteState, quote_states
@@ -35,6 +35,34 @@ class TaggedSpan:
     """Last word, inclusive."""
     confidence: float = 1.0
     """From 0 to 1: how sure the tagger is of exactly these words."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpanAttribution:
+    """One attribution as its spans."""
+
+    cue: TaggedSpan | None
+    source: TaggedSpan | None
+    contents: tuple[TaggedSpan, ...]
+    source_link: float = 1.0
+    """From 0 to 1: how sure the link from cue to source is."""
+    content_link: float = 1.0
+    """From 0 to 1: the least sure link from a content to the cue."""
+
+    def moved(self, paragraph: int, words: int) -> SpanAttribution:
+        """Return the attribution in another paragraph, so many words further on."""
+
+        def move(span: TaggedSpan) -> TaggedSpan:
+            return replace(
+                span, paragraph=paragraph, first=span.first + words, last=span.last + words
+            )
+
+        return replace(
+            self,
+            cue=self.cue and move(self.cue),
+            source=self.source and move(self.source),
+            contents=tuple(map(move, self.contents)),
+        )
 
 
 class TaggedDocument:

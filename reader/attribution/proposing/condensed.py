@@ -8,7 +8,7 @@ from typing import Any
 
 from reader.attribution.drafting import Draft, DraftedStatement, Range
 from reader.attribution.resolving.entities import Entity, NameKind
-from reader.attribution.resolving.resolver import SpeakerKind
+from reader.attribution.resolving.resolver import Speaker, SpeakerKind
 from reader.domain.statements import Act, Form
 
 
@@ -47,6 +47,8 @@ class ProposedStatement:
     form: Form
     act: Act
     speaker: ProposedSpeaker
+    via: tuple[ProposedSpeaker, ...]
+    """Through whom the words reach us, outermost first, the speaker not among them."""
     confidence: float
 
 
@@ -88,13 +90,14 @@ def condense(draft: Draft, text: str) -> DocumentDraft:
     """
     entities = list(draft.entities.entities)
     numbers = {id(entity): number for number, entity in enumerate(entities)}
-    for statement in draft.statements:
-        entity = statement.speaker.entity
-        # Bodies named after someone ("the Trump campaign") stand in no list of names.
+    drafted = (*draft.statements, *draft.nested)
+    for speaker in (speaker for each in drafted for speaker in (*each.via, each.speaker)):
+        entity = speaker.entity
+        # Bodies named after someone ("the mayor's campaign") stand in no list of names.
         if entity is not None and id(entity) not in numbers:
             numbers[id(entity)] = len(entities)
             entities.append(entity)
-    statements = (_condense_statement(statement, text, numbers) for statement in draft.statements)
+    statements = (_condense_statement(statement, text, numbers) for statement in drafted)
     return DocumentDraft(
         tuple(_condense_agent(entity, draft) for entity in entities),
         tuple(statement for statement in statements if statement is not None),
@@ -125,17 +128,21 @@ def _condense_statement(
     )
     if not content:
         return None
-    speaker = statement.speaker
-    agent = None if speaker.entity is None else numbers[id(speaker.entity)]
     return ProposedStatement(
         content,
         statement.cue and trim_marks(text, *statement.cue),
         statement.source and trim_source(text, *statement.source),
         statement.form,
         statement.act,
-        ProposedSpeaker(speaker.kind, speaker.name, agent),
+        _condense_speaker(statement.speaker, numbers),
+        tuple(_condense_speaker(speaker, numbers) for speaker in statement.via),
         round(statement.confidence, 2),
     )
+
+
+def _condense_speaker(speaker: Speaker, numbers: dict[int, int]) -> ProposedSpeaker:
+    agent = None if speaker.entity is None else numbers[id(speaker.entity)]
+    return ProposedSpeaker(speaker.kind, speaker.name, agent)
 
 
 _OPENING, _CLOSING = "“\"«„‘'", "”\"»’'"
@@ -191,13 +198,17 @@ def _range(pair: Any) -> Range | None:  # noqa: ANN401  # decoded JSON
 
 
 def _decode_statement(entry: Any) -> ProposedStatement:  # noqa: ANN401  # decoded JSON
-    speaker = entry["speaker"]
     return ProposedStatement(
         _ranges(entry["content"]),
         _range(entry["cue"]),
         _range(entry["source"]),
         Form(entry["form"]),
         Act(entry["act"]),
-        ProposedSpeaker(SpeakerKind(speaker["kind"]), speaker["name"], speaker["agent"]),
+        _decode_speaker(entry["speaker"]),
+        tuple(_decode_speaker(speaker) for speaker in entry["via"]),
         float(entry["confidence"]),
     )
+
+
+def _decode_speaker(entry: Any) -> ProposedSpeaker:  # noqa: ANN401  # decoded JSON
+    return ProposedSpeaker(SpeakerKind(entry["kind"]), entry["name"], entry["agent"])

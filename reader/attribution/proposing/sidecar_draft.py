@@ -132,20 +132,30 @@ class SidecarDraft:
         cue = name_range(self._resolver, *statement.cue) if statement.cue else None
         source = self._source(statement.source)
         name, version = self._origin
+        speaker = self._speaker(statement.speaker, draft, agents)
+        via = self._via(statement, draft, agents)
         return StatementEntry(
             id=self._fresh_id(statement),
-            speaker=self._speaker(statement.speaker, draft, agents),
+            speaker=speaker,
             form=statement.form,
             act=statement.act,
             content=named,
             cue=cue,
             source=source,
-            chain=(),
+            chain=(*via, speaker) if via else (),
             date=None,
             status=SourceStatus.PROPOSED,
             origin=Origin(OriginKind.ENGINE, name, version, statement.confidence),
             note=None,
         )
+
+    def _via(
+        self, statement: ProposedStatement, draft: DocumentDraft, agents: AgentBook
+    ) -> tuple[str, ...]:
+        """Return through whom the words reach us; nobody where one of them is not known."""
+        if any(each.kind is SpeakerKind.UNKNOWN for each in statement.via):
+            return ()
+        return tuple(self._speaker(each, draft, agents) for each in statement.via)
 
     def _source(self, place: Range | None) -> RangeWords | None:
         """Return the source's words; None where it would overlap another one in part."""

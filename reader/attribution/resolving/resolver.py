@@ -185,7 +185,7 @@ class Resolver:
     def _salience(self, mention: NameMention, source: TaggedSpan) -> float:
         """Return how much a mention offers itself to a pronoun: near, first in its sentence."""
         apart = source.paragraph - mention.paragraph
-        score = -2.0 * apart
+        score = -2.6 * apart
         if not apart:
             score -= 0.01 * (source.first - mention.last)
         sentence = self._sentence_of(mention)

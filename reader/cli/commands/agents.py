@@ -1,4 +1,4 @@
-"""`attest agents`: who speaks and who is spoken about."""
+"""`attest agents`: who speaks and who is spoken about, and who of them may be one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from argparse import ArgumentParser, Namespace
 from collections import defaultdict
 from pathlib import Path
 
-from reader.cli.arguments import add_collection, add_json
+from reader.cli.agent_options import add_decisions, is_for_source
+from reader.cli.arguments import add_json
 from reader.cli.exit_codes import ExitCode
 from reader.cli.output import Json, visible, write_json, write_line
 from reader.cli.paragraphs import counted, write_facts
@@ -25,14 +26,22 @@ _KINDS = {
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Take one collection."""
-    add_collection(parser)
+    """Take one collection; or a source folder and what to do with its agents."""
+    parser.add_argument(
+        "file", type=Path, metavar="F", help="a collection; with the options below a source folder"
+    )
     add_json(parser)
+    add_decisions(parser)
 
 
 def run(arguments: Namespace) -> int:
-    """Print every agent in the curator's order."""
+    """Print every agent in the curator's order, or do what is asked of a source folder."""
     path: Path = arguments.file
+    if is_for_source(arguments):
+        # Not needed for a collection.
+        from reader.cli.source_agents import run_on_source
+
+        return run_on_source(path, arguments)
     with Collection.open(path) as collection:
         if arguments.json:
             write_json(_read_records(collection))
@@ -53,7 +62,7 @@ def _read_records(collection: Collection) -> list[Json]:
             agent,
             mentions=mentions[agent.id],
             descriptions=descriptions[agent.id],
-            statements=counts.statements,
+            counts=counts,
         )
         for agent, counts in zip(collection.agents(), collection.agent_counts(), strict=True)
     ]

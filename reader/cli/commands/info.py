@@ -30,14 +30,16 @@ def run(arguments: Namespace) -> int:
     path: Path = arguments.file
     with Collection.open(path) as collection:
         info, state = collection.info, collection.file_state
+        proposed = len(collection.proposed_numbers())
     if arguments.json:
-        write_json(info_record(info, state))
+        write_json(info_record(info, state, proposed=proposed))
     else:
-        write_facts(_facts(info, state))
+        write_facts(_facts(info, state, proposed))
     return ExitCode.DONE
 
 
-def _facts(info: CollectionInfo, state: FileState) -> list[tuple[str, str]]:
+def _facts(info: CollectionInfo, state: FileState, proposed: int) -> list[tuple[str, str]]:
+    unchecked = f", {proposed:,} of them proposed only" if proposed else ""
     return [
         ("Title", stated(info.title)),
         ("Id", stated(info.id)),
@@ -48,7 +50,7 @@ def _facts(info: CollectionInfo, state: FileState) -> list[tuple[str, str]]:
         ("Licence", stated(info.licence)),
         ("Documents", f"{info.documents:,}"),
         ("Agents", f"{info.agents:,}"),
-        ("Statements", f"{info.statements:,}"),
+        ("Statements", f"{info.statements:,}{unchecked}"),
         ("Format", state.format),
         ("Size", f"{state.size:,} bytes"),
         ("SHA-256", state.sha256),

@@ -18,6 +18,7 @@ from reader.collection.reading import Collection
 from reader.domain.ids import CollectionId, DocumentId
 from reader.domain.queries import Query
 from reader.domain.results import Facet, FacetKind, Hit, SortOrder, Suggestion, SuggestionKind
+from reader.domain.statements import Status
 from reader.profile.folders import system_folders
 from reader.search.asking.explaining import explain, notes_of
 from reader.search.asking.parsing import parse
@@ -33,6 +34,7 @@ _VALUES = 10
 _ISOLATES = {0x2068: None, 0x2069: None}
 _FACETS = {
     FacetKind.SPEAKER: "Speakers",
+    FacetKind.PROPOSED_SPEAKER: "Speakers as proposed only (not verified)",
     FacetKind.PERSON: "People mentioned",
     FacetKind.PUBLISHER: "Publishers",
     FacetKind.YEAR: "Years",
@@ -40,6 +42,8 @@ _FACETS = {
     FacetKind.FORM: "Forms of statements",
     FacetKind.STATUS: "Status of statements",
 }
+_STATUSES = {Status.PROPOSED.value: "proposed (not verified)"}
+"""Values of the facet by status that are not shown as they are."""
 _SUGGESTIONS = {
     SuggestionKind.COMPLETION: "Did you mean",
     SuggestionKind.CORRECTION: "Did you mean",
@@ -211,7 +215,9 @@ def _write_facets(facets: Sequence[Facet]) -> None:
         write_line()
         write_line(f"{_FACETS[facet.kind]}:")
         for value in facet.values:
-            write_line(f"  {value.count:>9,}  {visible(value.label)}  [{visible(value.clause)}]")
+            is_status = facet.kind is FacetKind.STATUS
+            label = _STATUSES.get(value.label, value.label) if is_status else value.label
+            write_line(f"  {value.count:>9,}  {visible(label)}  [{visible(value.clause)}]")
         if facet.others:
             write_line(f"             and {facet.others:,} more")
 

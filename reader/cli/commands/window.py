@@ -38,8 +38,17 @@ def run(arguments: Namespace) -> int:
     return open_window(arguments.files, picture=arguments.screenshot, is_private=arguments.private)
 
 
-def open_window(files: list[str], *, picture: Path | None, is_private: bool = False) -> int:
-    """Open the window on files, or on what was open last; return when it was closed."""
+def open_window(
+    files: list[str],
+    *,
+    picture: Path | None,
+    is_private: bool = False,
+    review: Path | None = None,
+) -> int:
+    """Open the window on files, or on what was open last; return when it was closed.
+
+    `review` is a source folder to review in it.
+    """
     if not _has_display():
         raise Refusal(
             "The window cannot be opened here: there is no display. The other commands work."
@@ -49,7 +58,9 @@ def open_window(files: list[str], *, picture: Path | None, is_private: bool = Fa
     try:
         # By name, so that reading this module never reaches Qt.
         module = importlib.import_module("reader.app.main")
-        status: int = module.run_window(files, picture=picture, is_private=is_private)
+        status: int = module.run_window(
+            files, picture=picture, is_private=is_private, review=review
+        )
     except ImportError as error:
         if error.name is not None and error.name.partition(".")[0] == "reader":
             raise

@@ -1,0 +1,1 @@
+"""Sameness: agents that may be one, with the evidence, and what a curator decides of them."""
