@@ -201,6 +201,14 @@ class Collection:
         with self._database.burst:
             return self._statements.numbers(*self._filter("speaker", speaker, document))
 
+    def proposed_numbers(
+        self, *, speaker: AgentId | None = None, document: DocumentId | None = None
+    ) -> list[int]:
+        """Return the numbers of those among the same statements that are proposed only."""
+        conditions, values = self._filter("speaker", speaker, document)
+        with self._database.burst:
+            return self._statements.numbers([*conditions, "status = 'proposed'"], values)
+
     def numbers_about(self, agent: AgentId, *, document: DocumentId | None = None) -> list[int]:
         """Return the numbers of the statements that `statements_about` would return."""
         places = [mention.anchor.range for mention in self.mentions(agent=agent, document=document)]

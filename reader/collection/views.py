@@ -92,9 +92,20 @@ class AgentView:
     mentions: tuple[Anchor, ...]
     """In the open document only."""
     says: tuple[int, ...]
-    """Numbers of the agent's statements."""
+    """Numbers of the agent's statements, but for those that are proposed only."""
     spoken_about: tuple[SpokenAbout, ...]
-    """The statements of others that mention the agent."""
+    """The statements of others that mention the agent, but for those that are proposed only."""
+    proposed: tuple[int, ...] = ()
+    """Numbers of the agent's statements that are proposed only."""
+    proposed_about: tuple[SpokenAbout, ...] = ()
+    """The statements of others that mention the agent and are proposed only."""
+    hidden: int = 0
+    """How many proposed statements were left out of the two before."""
+
+    def without_proposed(self) -> AgentView:
+        """Return the view as it is shown to a reader who wants no proposed statements."""
+        hidden = self.hidden + len(self.proposed) + len(self.proposed_about)
+        return replace(self, proposed=(), proposed_about=(), hidden=hidden)
 
 
 def view_collection(collection: Collection) -> CollectionView:
@@ -152,15 +163,20 @@ def view_agent(
     mentions: list[Mention] = []
     if opened is not None:
         mentions = collection.mentions(agent=agent.id, document=opened)
+    says = collection.statement_numbers(speaker=agent.id, document=scope)
+    about = collection.numbers_about(agent.id, document=scope)
+    own = set(collection.proposed_numbers(speaker=agent.id, document=scope))
+    others = set(collection.proposed_numbers(document=scope)) if about else set()
     return AgentView(
         agent=agent,
         descriptions=tuple(collection.descriptions(agent=agent.id, document=scope)),
         mentions=tuple(mention.anchor for mention in mentions),
-        says=tuple(collection.statement_numbers(speaker=agent.id, document=scope)),
+        says=tuple(number for number in says if number not in own),
         spoken_about=tuple(
-            SpokenAbout(number, agent.id)
-            for number in collection.numbers_about(agent.id, document=scope)
+            SpokenAbout(number, agent.id) for number in about if number not in others
         ),
+        proposed=tuple(number for number in says if number in own),
+        proposed_about=tuple(SpokenAbout(number, agent.id) for number in about if number in others),
     )
 
 

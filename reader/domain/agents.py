@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reader.domain.ids import AgentId
@@ -92,3 +92,17 @@ class AgentCounts:
     def verified(self) -> int:
         """How many of the statements are verified."""
         return self.statements - self.proposed - self.contested
+
+    @property
+    def is_proposed_only(self) -> bool:
+        """True where every statement is proposed, and there is one."""
+        return 0 < self.statements == self.proposed
+
+    @property
+    def has_anything(self) -> bool:
+        """True where anything is recorded."""
+        return bool(self.statements or self.mentions or self.descriptions)
+
+    def without_proposed(self) -> AgentCounts:
+        """Return the counts of all but the proposed statements."""
+        return replace(self, statements=self.statements - self.proposed, proposed=0)

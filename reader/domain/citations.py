@@ -7,10 +7,13 @@ from reader.domain.documents import DocumentInfo, TitleOrigin
 NOT_STATED = "not stated"
 
 
-def cite(info: DocumentInfo, *, passage: int, collection: str, is_intact: bool = True) -> str:
+def cite(
+    info: DocumentInfo, *, passage: int, collection: str, is_intact: bool = True, doubt: str = ""
+) -> str:
     """Return a one-line citation of passage number `passage` (from 0, cited from 1).
 
-    A text that is not the one that was stored is not given its fingerprint.
+    A text that is not the one that was stored is not given its fingerprint. `doubt` is what must
+    be known of the statement that is cited (see `doubt_of`); it comes first, not to be overlooked.
     """
     provenance = info.provenance
     title = info.title
@@ -22,8 +25,9 @@ def cite(info: DocumentInfo, *, passage: int, collection: str, is_intact: bool =
         f"date {provenance.date or NOT_STATED}",
     ]
     fingerprint = f"text SHA-256 {info.sha256[:16]}" if is_intact else "text not as stored"
+    first = f"{doubt}; " if doubt else ""
     return (
-        f"{title}; {', '.join(stated)}; passage {passage + 1}; "
+        f"{first}{title}; {', '.join(stated)}; passage {passage + 1}; "
         f"collection “{collection}”, document {info.id}, {fingerprint}"
     )
 

@@ -58,12 +58,15 @@ class FacetKind(StrEnum):
     """By what found passages are counted."""
 
     SPEAKER = "speaker"
+    """Of statements that are not merely proposed."""
+    PROPOSED_SPEAKER = "proposed_speaker"
     PERSON = "person"
     """Agents mentioned."""
     PUBLISHER = "publisher"
     YEAR = "year"
     LANGUAGE = "language"
     FORM = "form"
+    """Of statements that are not merely proposed."""
     STATUS = "status"
 
 

@@ -55,6 +55,8 @@ class Settings:
     """Percent, one of ZOOM_STEPS."""
     has_motion: bool = True
     """Whether a jump fades; the system may say no all the same."""
+    shows_proposed: bool = True
+    """Whether statements that no person has checked are shown."""
 
     def zoomed(self, steps: int) -> Settings:
         """Return the settings with the text `steps` sizes larger, or smaller if negative."""
@@ -74,6 +76,7 @@ def load_settings(path: Path) -> Settings:
         direction=_choice(stored.get("direction"), usual.direction),
         zoom=zoom if isinstance(zoom, int) and zoom in ZOOM_STEPS else usual.zoom,
         has_motion=stored.get("has_motion", usual.has_motion) is True,
+        shows_proposed=stored.get("shows_proposed") is not False,
     )
 
 

@@ -60,6 +60,10 @@ class PreferencesDialog(QDialog):
         self._motion.setChecked(settings.has_motion)
         self._motion.toggled.connect(self._on_changed)
         self._form.addRow("", self._motion)
+        self._proposed = QCheckBox(self.tr("Show proposed statements"), self)
+        self._proposed.setChecked(settings.shows_proposed)
+        self._proposed.toggled.connect(self._on_changed)
+        self._form.addRow("", self._proposed)
         self._add_indexes(is_private)
         self._assemble(self._where(profile, is_private))
 
@@ -138,5 +142,6 @@ class PreferencesDialog(QDialog):
             numbers=NumbersChoice(self._numbers.currentData()),
             direction=DirectionChoice(self._direction.currentData()),
             has_motion=self._motion.isChecked(),
+            shows_proposed=self._proposed.isChecked(),
         )
         self.settings_changed.emit(self._settings)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reader.ui.announcing import announce
 from reader.ui.labels import plain_label
+from reader.ui.standing import counted_hidden
 from reader.ui.theme.texts import clipped
 
 _MESSAGE_TIME = 6_000
@@ -27,6 +28,8 @@ class StatusLine(QWidget):
         self._position = plain_label("", self)
         self._message = plain_label("", self)
         self._count = plain_label("", self)
+        self._hidden = plain_label("", self)
+        self._hidden.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 3, 12, 4)
         layout.setSpacing(22)
@@ -37,8 +40,10 @@ class StatusLine(QWidget):
         self._message.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(self._message, 1)
+        layout.addWidget(self._hidden)
         layout.addWidget(self._count)
-        for label in (self._private, self._collection, self._trust, self._position, self._count):
+        facts = (self._private, self._collection, self._trust, self._position)
+        for label in (*facts, self._hidden, self._count):
             label.setObjectName("quiet")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -58,6 +63,11 @@ class StatusLine(QWidget):
     def show_position(self, text: str) -> None:
         """Say which passage is at the top."""
         self._position.setText(text)
+
+    def show_hidden(self, count: int) -> None:
+        """Say how many proposed statements of the open document are hidden."""
+        self._hidden.setText(counted_hidden(count) if count else "")
+        self._hidden.setVisible(bool(count))
 
     def show_message(self, text: str, *, stays: bool = False) -> None:
         """Say something, also to a screen reader, for a while or until the next message."""

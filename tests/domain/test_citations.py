@@ -62,3 +62,9 @@ def test_the_text_cited_is_named_by_its_hash() -> None:
 
 def test_quoted_words_stay_as_they_are() -> None:
     assert quote("“No.” ", "A letter") == "“No.” \n\n(A letter)"
+
+
+def test_what_must_be_known_of_a_statement_comes_first() -> None:
+    plain = cite(INFO, passage=0, collection="Letters")
+    doubt = "attribution to Mina proposed by attest-draft 1.0 (not verified)"
+    assert cite(INFO, passage=0, collection="Letters", doubt=doubt) == f"{doubt}; {plain}"

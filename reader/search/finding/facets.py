@@ -8,13 +8,16 @@ from typing import Any
 import tantivy
 
 from reader.domain.errors import ErrorCode, SearchError
+from reader.domain.queries import FieldName
 from reader.domain.results import Facet, FacetKind, FacetValue
+from reader.domain.statements import Status
 from reader.search.finding.agents import AgentDirectory
 from reader.search.indexing import fields as f
 from reader.search.indexing.index import PassageIndex
 
 _FIELDS = {
     FacetKind.SPEAKER: f.SPEAKER,
+    FacetKind.PROPOSED_SPEAKER: f.PROPOSED_SPEAKER,
     FacetKind.PERSON: f.PERSON,
     FacetKind.PUBLISHER: f.SOURCE,
     FacetKind.YEAR: f.YEAR,
@@ -26,8 +29,13 @@ _MOST_VALUES = 60_000
 MOST_ADDED = 1_000
 """Values of a kind that are added up over several collections: more than are ever shown, so that
 one that is rare in one collection keeps what it has in another."""
-STATEMENT_FACETS = (FacetKind.SPEAKER, FacetKind.FORM, FacetKind.STATUS)
+STATEMENT_FACETS = (
+    FacetKind.SPEAKER, FacetKind.PROPOSED_SPEAKER, FacetKind.FORM, FacetKind.STATUS
+)  # fmt: skip
 """What is counted of statements."""
+_UNCHECKED = f"{FieldName.IS}:{Status.PROPOSED}"
+_CHECKED = f" -{_UNCHECKED}"
+"""Ends clauses that ask for statements that are not merely proposed."""
 _Label = Callable[[int], tuple[str, str]]
 
 
@@ -58,15 +66,17 @@ def count_values(
 
 
 def add_facets(counted: Sequence[Sequence[Facet]], most: int) -> tuple[Facet, ...]:
-    """Add up the facets of several collections; what has one clause is one value."""
+    """Add up the facets of several collections; what asks for the same is one value."""
     added = []
     for kind in FacetKind:
         same = [facet for facets in counted for facet in facets if facet.kind is kind]
         values: dict[str, FacetValue] = {}
         for value in (value for facet in same for value in facet.values):
-            before = values.get(value.clause)
-            count = value.count + (before.count if before is not None else 0)
-            values[value.clause] = FacetValue(value.label, count, value.clause)
+            # A collection without proposed statements needs not say that it wants none.
+            name = value.clause.removesuffix(_CHECKED)
+            before = values.get(name, FacetValue(value.label, 0, name))
+            clause = max(before.clause, value.clause, key=len)
+            values[name] = FacetValue(value.label, before.count + value.count, clause)
         if values:
             ordered = sorted(values.values(), key=_by_count)
             others = sum(facet.others for facet in same) + max(0, len(ordered) - most)
@@ -103,10 +113,16 @@ def _named(label: _Label, number: int, count: int) -> tuple[str, int, str]:
 
 def _labels(index: PassageIndex, agents: AgentDirectory) -> dict[FacetKind, _Label]:
     """Return for each kind what gives the label and the clause of a number."""
+    has_proposed = index.searcher.doc_freq(f.TAGS, f.kind_tag(status=Status.PROPOSED)) > 0
+    checked = _CHECKED if has_proposed else ""
 
     def speaker(number: int) -> tuple[str, str]:
         agent = agents.agents[number]
-        return agent.name, f"by:{agent.id}"
+        return agent.name, f"by:{agent.id}{checked}"
+
+    def proposed_speaker(number: int) -> tuple[str, str]:
+        agent = agents.agents[number]
+        return agent.name, f"by:{agent.id} {_UNCHECKED}"
 
     def person(number: int) -> tuple[str, str]:
         agent = agents.agents[number]
@@ -125,13 +141,14 @@ def _labels(index: PassageIndex, agents: AgentDirectory) -> dict[FacetKind, _Lab
         return tag, f"lang:{tag}"
 
     def form(number: int) -> tuple[str, str]:
-        return f.FORMS[number].value, f"is:{f.FORMS[number]}"
+        return f.FORMS[number].value, f"is:{f.FORMS[number]}{checked}"
 
     def status(number: int) -> tuple[str, str]:
         return f.STATUSES[number].value, f"is:{f.STATUSES[number]}"
 
     return {
         FacetKind.SPEAKER: speaker,
+        FacetKind.PROPOSED_SPEAKER: proposed_speaker,
         FacetKind.PERSON: person,
         FacetKind.PUBLISHER: publisher,
         FacetKind.YEAR: year,

@@ -11,7 +11,7 @@ import tantivy
 from reader.domain.dates import DaySpan
 from reader.domain.statements import Act, Form, Status
 
-INDEX_VERSION = 3
+INDEX_VERSION = 4
 """Grows with every change of what is written below; indexes are built again then."""
 
 # --- words: tokens parted by spaces -------------------------------------------------------------
@@ -58,7 +58,9 @@ WIDTH = "width"
 """How much longer it is in bytes of UTF-8. NO_BYTES where bytes are of no use."""
 NO_BYTES = (1 << 32) - 1
 SPEAKER = "speaker"
-"""Number of each agent who makes a statement in the passage."""
+"""Number of each agent who makes a statement in the passage that is not merely proposed."""
+PROPOSED_SPEAKER = "proposed_speaker"
+"""Number of each agent who, as is only proposed, makes a statement in the passage."""
 SOURCE = "source"
 """Number of the publisher."""
 YEAR = "year"
@@ -66,6 +68,7 @@ YEAR = "year"
 LANGUAGE = "language"
 """Number of the language."""
 FORM = "form"
+"""Of statements that are not merely proposed."""
 STATUS = "status"
 
 FORMS = tuple(Form)
@@ -85,8 +88,8 @@ MOST_FACET_YEARS = 10
 
 _WORDS = (BODY, EXTRA, TITLE)
 _MARKS = (FROM_DAY, TO_DAY, SAID_DATE)
-_VALUES = (PLACE, OLDEST, NEWEST, START, LENGTH, SHIFT, WIDTH, SPEAKER, SOURCE, YEAR, LANGUAGE,
-           FORM, STATUS)  # fmt: skip
+_VALUES = (PLACE, OLDEST, NEWEST, START, LENGTH, SHIFT, WIDTH, SPEAKER, PROPOSED_SPEAKER, SOURCE,
+           YEAR, LANGUAGE, FORM, STATUS)  # fmt: skip
 
 
 def make_schema() -> tantivy.Schema:

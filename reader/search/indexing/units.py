@@ -12,7 +12,7 @@ import tantivy
 from reader.domain.documents import DocumentInfo, DocumentText
 from reader.domain.ids import AgentId, DocumentId
 from reader.domain.ranges import Anchor
-from reader.domain.statements import Statement
+from reader.domain.statements import Statement, Status
 from reader.search.indexing import fields as f
 from reader.search.indexing.catalogue import UNDATED, Catalogue, span_of, tongue_of
 from reader.search.sources import PassageSource
@@ -142,9 +142,13 @@ class UnitMaker:
     ) -> None:
         tags = _statement_tags(statement, self._agents)
         span = span_of(statement.date)
+        speaker = self._agents[statement.speaker]
+        # What is proposed is counted apart.
+        counted = [(f.SPEAKER, speaker), (f.FORM, f.FORMS.index(statement.form))]
+        if statement.status is Status.PROPOSED:
+            counted = [(f.PROPOSED_SPEAKER, speaker)]
         numbers = [
-            (f.SPEAKER, self._agents[statement.speaker]),
-            (f.FORM, f.FORMS.index(statement.form)),
+            *counted,
             (f.STATUS, f.STATUSES.index(statement.status)),
             *((f.SAID_DATE, number) for number in f.date_numbers(span)),
             # The document's own years are counted already.

@@ -22,6 +22,7 @@ from reader.ui.finding.choices import Choice, ChoiceDelegate, ChoiceList, Choice
 from reader.ui.finding.folding import FoldButton
 from reader.ui.finding.narrowing import has_clause
 from reader.ui.finding.results_head import EDGE, FOLD_INSET
+from reader.ui.standing import OPEN_CIRCLE
 from reader.ui.theme.colours import LIGHT, Colours
 from reader.ui.theme.texts import isolated
 from reader.ui.words import FORMS, STATUSES
@@ -31,7 +32,6 @@ FEW = 5
 _LEAST_HEIGHT = 90
 _UNCHECKED = f"is:{Status.PROPOSED}"
 """The clause for what no person has verified."""
-_OPEN = "○"
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -49,7 +49,8 @@ class _Delegate(ChoiceDelegate):
         """Paint one row."""
         colours = self.colours
         choice = choice_at(index)
-        if choice is not None and (choice.value == _UNCHECKED or isinstance(choice.value, _More)):
+        value = choice.value if choice is not None else None
+        if isinstance(value, _More) or (isinstance(value, str) and is_unchecked(value)):
             self.colours = replace(colours, ink=colours.muted)
         if not option.widget.hasFocus():
             # The current row is not what was chosen: it is of use to the keyboard only.
@@ -191,7 +192,7 @@ class FacetsView(QWidget):
             count,
             value.clause,
             is_checked=is_checked,
-            spoken=spoken.replace("{value}", label),
+            spoken=spoken.replace("{value}", label.removeprefix(f"{OPEN_CIRCLE} ")),
         )
 
     def _name_fold(self) -> None:
@@ -201,7 +202,8 @@ class FacetsView(QWidget):
                 "{values}", self.tr(", ").join(map(isolated, asked))
             )
         else:
-            kinds = [many_word(facet.kind) for facet in self._facets]
+            named = (facet.kind for facet in self._facets)
+            kinds = [many_word(kind) for kind in named if kind is not FacetKind.PROPOSED_SPEAKER]
             text = self.tr(", ").join(kinds[:2]) + (" …" if len(kinds) > 2 else "")
             text = self.tr("Narrow: {kinds}").replace("{kinds}", text)
         self.fold.setText(text.replace("&", "&&"))
@@ -222,6 +224,7 @@ class FacetsView(QWidget):
 
 _KINDS: dict[FacetKind, tuple[str, str]] = {
     FacetKind.SPEAKER: ("Speaker", "speakers"),
+    FacetKind.PROPOSED_SPEAKER: ("Speaker, proposed only", "proposed speakers"),
     FacetKind.PERSON: ("Person mentioned", "people"),
     FacetKind.PUBLISHER: ("Publisher", "publishers"),
     FacetKind.YEAR: ("Year", "years"),
@@ -233,6 +236,11 @@ _WORDS: dict[FacetKind, dict[str, str]] = {
     FacetKind.FORM: {form.value: word for form, word in FORMS.items()},
     FacetKind.STATUS: {status.value: word for status, word in STATUSES.items()},
 }
+
+
+def is_unchecked(clause: str) -> bool:
+    """Say whether a clause asks for what no person has verified."""
+    return _UNCHECKED in clause.split()
 
 
 def choice_at(index: _Index) -> Choice | None:
@@ -257,7 +265,9 @@ def value_words(kind: FacetKind, value: FacetValue) -> str:
     word = _WORDS.get(kind, {}).get(value.label)
     if word is not None:
         text = QCoreApplication.translate("Words", word)
-        return f"{_OPEN} {text}" if value.clause == _UNCHECKED else text
+        return f"{OPEN_CIRCLE} {text}" if is_unchecked(value.clause) else text
+    if kind is FacetKind.PROPOSED_SPEAKER:
+        return f"{OPEN_CIRCLE} {value.label}"
     if kind is FacetKind.LANGUAGE:
         language = QLocale(value.label).language()
         if language not in (QLocale.Language.C, QLocale.Language.AnyLanguage):

@@ -19,13 +19,13 @@ def narrowed(text: str, clause: str, *, is_exact: bool = False) -> str:
     if not text.strip():
         return clause
     asked = _parts(parse(text, is_typing=True, is_exact=is_exact).root)
-    added = parse(clause).root
+    added = _parts(parse(clause).root)
     second = ""
     for each in _tries(text.strip(), clause):
         parts = _parts(parse(each, is_exact=is_exact).root)
-        if not parts or parts[-1] != added:
+        if len(parts) < len(added) or parts[len(parts) - len(added) :] != added:
             continue
-        if parts[:-1] == asked:
+        if parts[: len(parts) - len(added)] == asked:
             return each
         second = second or each
     return second or f"{text.strip()} {clause}"

@@ -33,7 +33,7 @@ class FoundPassage:
     hit: Hit
     document_title: str
     speakers: tuple[str, ...]
-    """Who makes statements in the passage, by name."""
+    """Who makes verified statements in the passage, by name."""
 
 
 class ResultRole(IntEnum):

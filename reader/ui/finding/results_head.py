@@ -41,6 +41,9 @@ class ResultsHead(QWidget):
         self._failures.setWordWrap(True)
         # The palette's name for what warns.
         self._failures.setForegroundRole(QPalette.ColorRole.BrightText)
+        self._remark = plain_label("", self)
+        self._remark.setWordWrap(True)
+        self._remark.hide()
         self.fold = FoldButton(self)
         self._details = plain_label("", self)
         self._details.setObjectName("quiet")
@@ -61,6 +64,8 @@ class ResultsHead(QWidget):
         self._say_count(has_collections=has_collections)
         self._failures.setText("\n".join(answer.failures))
         self._failures.setVisible(bool(answer.failures))
+        self._remark.setText(answer.remark)
+        self._remark.setVisible(bool(answer.remark))
         told = clipped(answer.explanation, LONGEST)
         whole = self.tr("Looked for {explanation}.").replace("{explanation}", told)
         self._details.setText("\n".join((whole, *answer.notes)))
@@ -105,7 +110,7 @@ class ResultsHead(QWidget):
         choices.addWidget(self.sort)
         choices.addWidget(self.exact)
         choices.addStretch(1)
-        for part in (self._count, self._failures):
+        for part in (self._count, self._remark, self._failures):
             part.setContentsMargins(EDGE, 0, 10, 0)
         choices.setContentsMargins(EDGE, 0, 10, 0)
         self._details.setContentsMargins(EDGE + 14, 0, 10, 4)
@@ -113,6 +118,7 @@ class ResultsHead(QWidget):
         layout.setContentsMargins(0, 10, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self._count)
+        layout.addWidget(self._remark)
         layout.addWidget(self._failures)
         layout.addLayout(choices)
         folding = QHBoxLayout()

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from reader.collection.views import DocumentView
 from reader.domain.blocks import Block, BlockKind, Mark, MarkKind, walk_cells
 from reader.domain.documents import Direction
+from reader.domain.statements import Statement
 from reader.ui.page.formats import PASSAGE_PROPERTY, ROW_PROPERTY, RULE_PROPERTY, Formats
 from reader.ui.page.heads import HeadLine, opens_with_title
 from reader.ui.page.positions import PageMap, shown
@@ -70,9 +71,7 @@ class PageFiller:
         self._formats = formats
         self._pictures = pictures
         self._width = width
-        self._statements = view.statements
-        self._spans = statement_spans(view.statements)
-        self._reach = max((span.end - span.start for span in self._spans), default=0)
+        self.set_statements(view.statements)
         self._cursor = QTextCursor(target)
         self._picture_count = 0
         self._can_reuse = True
@@ -82,6 +81,12 @@ class PageFiller:
         self._is_under_title = opens_with_title(view)
         self._steps = self._fill(view.document.blocks, view.document.starts, head)
         self.is_done = False
+
+    def set_statements(self, statements: Sequence[Statement]) -> None:
+        """Mark these statements in all that is still to be written."""
+        self._statements = statements
+        self._spans = statement_spans(statements)
+        self._reach = max((span.end - span.start for span in self._spans), default=0)
 
     def fill(self, passages: int) -> None:
         """Write what takes about as long as so many short passages do."""
@@ -138,7 +143,7 @@ class PageFiller:
             self._write_rule(block, start, number)
             return
         pieces = list(_display_pieces(block.text))
-        runs = deque(cut_runs(block, start, self._spans_over(start, start + len(block.text))))
+        runs = deque(cut_runs(block, start, self.spans_over(start, start + len(block.text))))
         for count, (first, last) in enumerate(pieces):
             layout = self._formats.block_format(block, is_first_piece=count == 0)
             if count == 0:
@@ -230,7 +235,7 @@ class PageFiller:
 
     def _write_row(self, table: QTextTable, at: int, row: Block, start: int, number: int) -> None:
         base = self._formats.char_format(row)
-        runs = cut_runs(row, start, self._spans_over(start, start + len(row.text)))
+        runs = cut_runs(row, start, self.spans_over(start, start + len(row.text)))
         cells = list(walk_cells(row))
         is_rtl = self._formats.look.direction is Direction.RIGHT_TO_LEFT
         places: dict[int, int] = {}
@@ -276,7 +281,8 @@ class PageFiller:
             self.first_place = self._cursor.position()
         self.passage_places.append(self._cursor.position())
 
-    def _spans_over(self, start: int, end: int) -> list[StatementSpan]:
+    def spans_over(self, start: int, end: int) -> list[StatementSpan]:
+        """Return the pieces of statements that overlap a range of the canonical text."""
         # Sorted by start; no span is longer than `_reach`: no need to look further back.
         first = bisect_left(self._spans, start - self._reach, key=lambda span: span.start)
         last = bisect_left(self._spans, max(end, start + 1), key=lambda span: span.start)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -68,14 +68,15 @@ class Look:
 class Formats:
     """Makes the formats of one document in one look."""
 
-    def __init__(self, look: Look, speakers: Mapping[AgentId, int]) -> None:
-        """`speakers` gives each speaker's place in the order of first appearance."""
+    def __init__(self, look: Look, statements: Sequence[Statement]) -> None:
+        """Speakers take their hues in the order in which they first speak in `statements`."""
         self.look = look
         self.font = reading_font(look.zoom)
         self.em = QFontMetricsF(self.font).horizontalAdvance("m")
         # Fonts differ in the height they take for a line; 1.5 shall be 1.5 in all of them.
         self._natural = self.font.pixelSize() / max(1.0, QFontMetricsF(self.font).height())
-        self._speakers = speakers
+        self._speakers: dict[AgentId, int] = {}
+        self.add_speakers(statements)
         self._code = code_font(look.zoom)
 
     def block_format(self, block: Block, *, is_first_piece: bool = True) -> QTextBlockFormat:
@@ -157,6 +158,15 @@ class Formats:
                 result.setForeground(QBrush(QColor(self.look.colours.accent)))
                 result.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
         if statement is not None:
+            result.merge(self.line_format(statement))
+        return result
+
+    def line_format(self, statement: Statement | None) -> QTextCharFormat:
+        """Return the line under the words of a statement, or that there is none."""
+        result = QTextCharFormat()
+        if statement is None:
+            result.setUnderlineStyle(QTextCharFormat.UnderlineStyle.NoUnderline)
+        else:
             result.setUnderlineStyle(_LINES[statement.form])
             result.setUnderlineColor(QColor(self.line_colour(statement)))
         return result
@@ -166,6 +176,15 @@ class Formats:
         if statement.status is not Status.VERIFIED:
             return self.look.colours.proposed
         return self.speaker_colour(statement.speaker)
+
+    def add_speakers(self, statements: Sequence[Statement]) -> None:
+        """Give hues to further speakers; all others keep theirs.
+
+        What is only proposed is grey and takes no hue, so that none changes when it is hidden.
+        """
+        for statement in statements:
+            if statement.status is not Status.PROPOSED:
+                self._speakers.setdefault(statement.speaker, len(self._speakers))
 
     def has_speaker(self, agent: AgentId) -> bool:
         """Say whether the agent speaks in the document."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetricsF, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
 from reader.collection.views import DocumentView
@@ -171,15 +173,41 @@ class PageGeometry:
             for rect in self._line_rects(first, last)
         ]
 
+    def line_starts(self, start: int, end: int) -> list[tuple[QPointF, int]]:
+        """Return where a range begins in the viewport, a place on the baseline for each line.
+
+        With it comes where its letters go on from there: 1 for to the right, -1 for to the left.
+        """
+        if self.filler is None:
+            return []
+        starts = []
+        for first, last in self.filler.map.stretches(start, end):
+            for origin, line, begin, _ in self._lines(first, last):
+                x, after = (self._cursor_x(line.cursorToX(at)) for at in (begin, begin + 1))
+                place = origin + QPointF(x, line.y() + line.ascent())
+                starts.append((place, 1 if after >= x else -1))
+        return starts
+
     def _line_rects(self, first: int, last: int) -> list[QRectF]:
         """Return where the places of one display paragraph stand, a rectangle a line."""
+        rects = []
+        for origin, line, begin, stop in self._lines(first, last):
+            edges = [self._cursor_x(line.cursorToX(at)) for at in (begin, stop)]
+            corner = QPointF(origin.x() + min(edges), origin.y() + line.y())
+            rects.append(QRectF(corner, QSizeF(abs(edges[1] - edges[0]), line.height())))
+        return rects
+
+    def _lines(self, first: int, last: int) -> Iterator[tuple[QPointF, QTextLine, int, int]]:
+        """Yield the lines that hold places of one display paragraph, with what they hold of it.
+
+        The point is the paragraph's corner in the viewport; the places count from its beginning.
+        """
         document = self.edit.document()
         block = document.findBlock(first)
         origin = document.documentLayout().blockBoundingRect(block).topLeft()
         origin.setY(origin.y() - self.edit.verticalScrollBar().value())
         lines, shift = block.layout(), block.position()
         number = lines.lineForTextPosition(first - shift).lineNumber() if lines.lineCount() else 0
-        rects = []
         while number < lines.lineCount():
             line = lines.lineAt(number)
             begin = max(first - shift, line.textStart())
@@ -187,11 +215,8 @@ class PageGeometry:
             if line.textStart() >= last - shift:
                 break
             if begin < stop:
-                edges = [self._cursor_x(line.cursorToX(at)) for at in (begin, stop)]
-                corner = QPointF(origin.x() + min(edges), origin.y() + line.y())
-                rects.append(QRectF(corner, QSizeF(abs(edges[1] - edges[0]), line.height())))
+                yield origin, line, begin, stop
             number += 1
-        return rects
 
     @staticmethod
     def _cursor_x(found: object) -> float:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextBlock, QTextCursor
 
 from reader.domain.documents import Direction
-from reader.domain.statements import Status
 from reader.profile.settings import NumbersChoice
 from reader.ui.page.formats import (
     CELL_PADDING,
@@ -20,6 +19,7 @@ from reader.ui.page.formats import (
 )
 from reader.ui.page.geometry import PageGeometry
 from reader.ui.page.overlays import Layer, Overlay
+from reader.ui.page.statement_marks import StatementMarks
 
 NUMBER_GAP = 14.0
 """Pixels between a passage's number and the text."""
@@ -30,6 +30,7 @@ class MarginPainter:
 
     def __init__(self, page: PageGeometry) -> None:
         self._page = page
+        self._marks = StatementMarks(page)
 
     def paint(self, painter: QPainter) -> None:
         """Paint everything that belongs to the blocks in sight."""
@@ -40,7 +41,7 @@ class MarginPainter:
             if block.blockFormat().property(RULE_PROPERTY):
                 self._paint_rule(painter, rect)
             self._paint_row_line(painter, block)
-        self._paint_unverified(painter)
+        self._marks.paint(painter)
 
     def passage_at(self, point: QPoint) -> int | None:
         """Return the passage whose number is under `point`, or None."""
@@ -193,30 +194,6 @@ class MarginPainter:
         painter.drawLine(
             QPointF(margin, y), QPointF(self._page.edit.viewport().width() - margin, y)
         )
-
-    def _paint_unverified(self, painter: QPainter) -> None:
-        """Paint an open circle before proposed statements in sight, a cross before contested."""
-        view, filler = self._page.view, self._page.filler
-        if view is None or filler is None:
-            return
-        start, end = self._page.visible_range()
-        painter.setPen(QPen(QColor(self._page.colours.proposed), 1.4))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for statement in view.statements:
-            if statement.status is Status.VERIFIED or not start <= statement.start.start < end:
-                continue
-            begin = statement.start.start
-            rects = self._page.range_rects(begin, begin + 1)
-            if not rects:
-                continue
-            at = QPointF(
-                rects[0].right() + 5 if self._is_rtl else rects[0].left() - 5, rects[0].top() + 2
-            )
-            if statement.status is Status.PROPOSED:
-                painter.drawEllipse(at, 3.0, 3.0)
-            else:
-                painter.drawLine(at + QPointF(-3, -3), at + QPointF(3, 3))
-                painter.drawLine(at + QPointF(-3, 3), at + QPointF(3, -3))
 
 
 def overlay_outlines(painter: QPainter, page: PageGeometry, overlays: Sequence[Overlay]) -> None:

@@ -31,7 +31,9 @@ from reader.ui.page.laying import selections_in_sight
 from reader.ui.page.margin import MarginPainter, overlay_outlines
 from reader.ui.page.overlays import Layer, Overlays
 from reader.ui.page.pointing import PointerTips
+from reader.ui.page.remarking import mark_again
 from reader.ui.page.selecting import selected_range
+from reader.ui.page.speaking import spoken_place
 from reader.ui.page.writer import PageWriter
 from reader.ui.theme.colours import Colours
 
@@ -108,6 +110,20 @@ class PageView(QTextBrowser):
         self._flash.stop()
         self._jumper.waiting = None
         self._write()
+
+    def show_statements(self, view: DocumentView) -> None:
+        """Mark other statements in the document that is shown; nothing moves."""
+        before, self.places.view = self.view, view
+        if before is None or self.filler is None or self.places.formats is None:
+            return
+        if self.filler.is_done:
+            formats = self.places.formats
+            mark_again(self.document(), self.filler, formats, before=before, after=view)
+            self.viewport().update()
+        else:
+            position = self.top_position()
+            self._write()
+            self.jump_to(position, position, centred=False)
 
     def show_nothing(self) -> None:
         """Show an empty page."""
@@ -341,15 +357,9 @@ class PageView(QTextBrowser):
         if jump.is_shown:
             self.overlays.put(Layer.FLASH, [(jump.start, jump.end)])
             self._flash.start()
-            self._announce(jump.start, jump.end)
+            assert self.view is not None
+            announce(self, spoken_place(self.view, jump.start, jump.end))
         self._on_scrolled()
-
-    def _announce(self, start: int, end: int) -> None:
-        assert self.view is not None
-        document = self.view.document
-        passage = self.tr("Passage {number}: {words}")
-        passage = passage.replace("{number}", str(document.passage_at(start) + 1))
-        announce(self, passage.replace("{words}", document.text[start : min(end, start + 300)]))
 
     def _on_scrolled(self) -> None:
         self._tips.hide()

@@ -9,7 +9,6 @@ from PySide6.QtGui import QImage, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
 from reader.collection.views import DocumentView
-from reader.domain.ids import AgentId
 from reader.ui.page.filling import PageFiller
 from reader.ui.page.formats import Formats, Look
 from reader.ui.page.geometry import PageGeometry
@@ -38,7 +37,7 @@ class PageWriter(QObject):
         """Write the beginning now and the rest in the turns to come."""
         page = self._page
         look = Look(page.colours, page.zoom, view.document.info.direction)
-        page.formats = Formats(look, _speakers(view))
+        page.formats = Formats(look, view.statements)
         page.filler = None  # It knows the places of the text before.
         document = self._new_document()
         document.setDefaultFont(page.formats.font)
@@ -83,11 +82,3 @@ class PageWriter(QObject):
         if filler.is_done:
             self._timer.stop()
         self.advanced.emit()
-
-
-def _speakers(view: DocumentView) -> dict[AgentId, int]:
-    """Number the speakers of a document in the order in which they first speak."""
-    order: dict[AgentId, int] = {}
-    for statement in view.statements:
-        order.setdefault(statement.speaker, len(order))
-    return order

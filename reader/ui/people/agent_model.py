@@ -9,6 +9,7 @@ from enum import IntEnum, StrEnum
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
+    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -17,6 +18,7 @@ from PySide6.QtCore import (
 
 from reader.domain.agents import Agent, AgentCounts, AgentKind
 from reader.domain.ids import AgentId
+from reader.ui.standing import CROSS, OPEN_CIRCLE
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -44,8 +46,32 @@ class AgentRow:
 
     @property
     def summary(self) -> str:
-        """How many statements, in words."""
-        return _tr("{count} said").replace("{count}", str(self.counts.verified))
+        """How many statements, in words: what is proposed or contested apart; "" for none."""
+        counted = (
+            (self.counts.verified, _tr("{count} said")),
+            (self.counts.proposed, _tr("{count} proposed")),
+            (self.counts.contested, _tr("{count} contested")),
+        )
+        return " · ".join(_counted(text, count) for count, text in counted if count)
+
+    @property
+    def short_summary(self) -> str:
+        """The same with signs for words, where there is little room."""
+        counted = (
+            (self.counts.verified, _tr("{count} said")),
+            (self.counts.proposed, f"{{count}} {OPEN_CIRCLE}"),
+            (self.counts.contested, f"{{count}} {CROSS}"),
+        )
+        return " · ".join(_counted(text, count) for count, text in counted if count)
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        told = self.summary or _counted(_tr("{count} said"), 0)
+        if self.counts.is_proposed_only:
+            told = _tr("only proposed statements: {count}")
+            told = _counted(told, self.counts.proposed)
+        return f"{self.agent.name}, {kind_word(self.agent.kind)}, {told}"
 
 
 class AgentModel(QAbstractListModel):
@@ -108,7 +134,7 @@ class AgentModel(QAbstractListModel):
         if role == AgentRole.ROW:
             return row
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.agent.name}, {kind_word(row.agent.kind)}, {row.summary}"
+            return row.spoken
         return None
 
     def _of(self, row: AgentRow) -> tuple[str, ...]:
@@ -128,9 +154,19 @@ class AgentModel(QAbstractListModel):
         elif self._order is AgentOrder.NAME:
             found = sorted(found, key=lambda row: (self._of(row)[0], row.agent.number))
         else:
-            found = sorted(found, key=lambda row: (-row.counts.statements, row.counts.first))
+            found = sorted(found, key=_by_statements)
         self._shown = found
         self.endResetModel()
+
+
+def _by_statements(row: AgentRow) -> tuple[int, int, int]:
+    """Order by what is checked; proposals count among equals only."""
+    counts = row.counts
+    return counts.proposed - counts.statements, -counts.proposed, counts.first
+
+
+def _counted(text: str, count: int) -> str:
+    return text.replace("{count}", QLocale().toString(count))
 
 
 def fold_spellings(agents: Iterable[Agent]) -> dict[AgentId, tuple[str, ...]]:

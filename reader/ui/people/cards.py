@@ -9,6 +9,7 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout
 
+from reader.collection.views import StatementView
 from reader.domain.ids import AgentId, DocumentId
 from reader.domain.statements import Form, Status
 from reader.ui.page.positions import shown
@@ -18,6 +19,7 @@ from reader.ui.people.entries import (
     chain_path,
     statement_facts,
 )
+from reader.ui.standing import proposal_label, unchecked_words
 from reader.ui.theme.colours import Colours
 from reader.ui.theme.texts import lay_out, leading_for
 
@@ -71,6 +73,8 @@ class Card:
     bar: QRectF | None = None
     form: Form | None = None
     bar_colour: str = ""
+    circle: QPointF | None = None
+    """Middle of the open circle of a proposed statement, as on the page."""
 
     def part_at(self, point: QPointF) -> CardPart | None:
         """Return the part under `point`, or None."""
@@ -143,11 +147,12 @@ class CardMaker:
             rect = self._add(view.speaker_name, font, colours.ink)
             self._card.parts.append(CardPart(rect, CardAction.AGENT, view.statement.speaker))
             self._y += 2
+        if entry.is_proposed:
+            self._proposal(view)
         top = self._y
         limit = FOLDED_LINES if is_folded else None
-        self._add(
-            view.words, self._style.reading, colours.ink, indent=BAR, limit=limit, is_quoted=True
-        )
+        ink = colours.muted if entry.is_proposed else colours.ink
+        self._add(view.words, self._style.reading, ink, indent=BAR, limit=limit, is_quoted=True)
         is_verified = view.place.is_verified and view.statement.status is Status.VERIFIED
         colour = self._style.speaker_colour(view.statement.speaker)
         self._bar(top, colour if is_verified else colours.proposed, view.statement.form)
@@ -158,8 +163,21 @@ class CardMaker:
             self._card.parts.append(CardPart(rect, CardAction.UNFOLD))
         self._y += 4
         facts_colour = colours.muted if view.place.is_verified else colours.warn
-        self._add(statement_facts(view), self._small, facts_colour, indent=BAR)
+        facts = statement_facts(view)
+        if entry.is_proposed:
+            facts += f" · {unchecked_words(view.statement.origin)}"
+        self._add(facts, self._small, facts_colour, indent=BAR)
         self._path(entry)
+
+    def _proposal(self, view: StatementView) -> None:
+        """Say first of all that it is proposed, beside an open circle."""
+        font = QFont(self._small)
+        font.setWeight(QFont.Weight.DemiBold)
+        label = proposal_label(view.statement.origin)
+        rect = self._add(label, font, self._style.colours.muted, indent=BAR)
+        middle = self._mirror(PADDING, 3) + 1.5
+        self._card.circle = QPointF(middle, rect.top() + QFontMetricsF(font).height() / 2)
+        self._y += 2
 
     def _path(self, entry: Entry) -> None:
         """Write the chain as a path whose parts can be clicked."""

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.domain.agents import AgentKind
 from reader.domain.ids import AgentId, DocumentId
@@ -63,18 +63,20 @@ class AgentDelegate(QStyledItemDelegate):
         paint_ground(painter, option, self.colours)
         area = QRectF(option.rect.adjusted(10, 0, -12, 0))
         is_rtl = option.direction is Qt.LayoutDirection.RightToLeft
-        count = row.summary if row.counts.verified else ""
-        for number, sign in ((row.counts.proposed, "○"), (row.counts.contested, "×")):
-            if number:
-                count += f" {number} {sign}"
+        metrics = QFontMetrics(option.font)
+        left = area.width() - metrics.horizontalAdvance(row.summary) - 28
+        # Numbers without their words rather than a name without its end.
+        has_room = left >= min(metrics.horizontalAdvance(row.agent.name), area.width() * 0.5)
+        count = row.summary if has_room else row.short_summary
         painter.setPen(QColor(self.colours.muted))
         draw_line(painter, area, count, option.font, is_right=not is_rtl)
         edge = area.right() - 5 if is_rtl else area.left() + 5
         mark = QRectF(edge - 4.5, area.center().y() - 4, 9, 9)
-        _paint_kind(painter, mark, row.agent.kind, self.colours)
-        room = QFontMetrics(option.font).horizontalAdvance(count) + 8.0
+        is_checked = not row.counts.is_proposed_only
+        _paint_kind(painter, mark, row.agent.kind, self.colours, is_filled=is_checked)
+        room = metrics.horizontalAdvance(count) + 8.0
         before, after = (room, -20.0) if is_rtl else (20.0, -room)
-        painter.setPen(QColor(self.colours.ink))
+        painter.setPen(QColor(self.colours.ink if is_checked else self.colours.muted))
         name = area.adjusted(before, 0, after, 0)
         draw_line(painter, name, shown(row.agent.name), option.font, is_right=is_rtl)
         painter.restore()
@@ -138,6 +140,11 @@ class EntryDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(self.colours.line), 1))
             y = rect.top() + 6.5
             painter.drawLine(QPointF(rect.left() + 12, y), QPointF(rect.right() - 12, y))
+        has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        if card.circle is not None and not has_focus:
+            painter.setPen(QPen(QColor(self.colours.proposed), 1, Qt.PenStyle.DashLine))
+            frame = QRectF(rect).adjusted(4.5, 2.5, -4.5, -2.5)
+            painter.drawRoundedRect(frame, 5, 5)
         painter.translate(rect.topLeft())
         if card.bar is not None:
             style = _BARS[card.form] if card.form else Qt.PenStyle.SolidLine
@@ -146,6 +153,10 @@ class EntryDelegate(QStyledItemDelegate):
             painter.setPen(pen)
             x = card.bar.center().x()
             painter.drawLine(QPointF(x, card.bar.top()), QPointF(x, card.bar.bottom()))
+        if card.circle is not None:
+            painter.setPen(QPen(QColor(self.colours.proposed), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(card.circle, 3.6, 3.6)
         for text in card.texts:
             painter.setPen(QColor(text.colour))
             for number in range(text.lines):
@@ -211,12 +222,21 @@ class EntryDelegate(QStyledItemDelegate):
         return self.colours.muted
 
 
-def _paint_kind(painter: QPainter, rect: QRectF, kind: AgentKind, colours: Colours) -> None:
-    """Paint the mark of a kind: disc for a person, square for a body, two discs for a group."""
+def _paint_kind(
+    painter: QPainter, rect: QRectF, kind: AgentKind, colours: Colours, *, is_filled: bool
+) -> None:
+    """Paint the mark of a kind: disc for a person, square for a body, two discs for a group.
+
+    It is empty for those of whom all statements are only proposed.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colours.muted))
+    if is_filled:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.muted))
+    else:
+        painter.setPen(QPen(QColor(colours.muted), 1.2, Qt.PenStyle.SolidLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
     if kind is AgentKind.PERSON:
         painter.drawEllipse(rect)
     elif kind is AgentKind.ORGANISATION:

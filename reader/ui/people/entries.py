@@ -9,9 +9,10 @@ from PySide6.QtCore import QCoreApplication
 
 from reader.collection.views import PlacedAnchor, StatementView
 from reader.domain.ids import AgentId, DocumentId
-from reader.domain.statements import Act, Form, OriginKind, Status
+from reader.domain.statements import Act, Form, Status
+from reader.ui.standing import proposal_sentence, status_words
 from reader.ui.theme.texts import isolated
-from reader.ui.words import ACTS, FORMS, STATUSES
+from reader.ui.words import ACTS, FORMS
 
 
 class EntryKind(StrEnum):
@@ -42,6 +43,12 @@ class Entry:
         return self.place is not None
 
     @property
+    def is_proposed(self) -> bool:
+        """True for a statement that no person has checked."""
+        view = self.statement
+        return view is not None and view.statement.status is Status.PROPOSED
+
+    @property
     def words(self) -> str:
         """The document's words that the entry quotes."""
         if self.statement is not None:
@@ -70,26 +77,21 @@ def chain_path(view: StatementView, opened: DocumentId | None) -> tuple[PathStep
 
 
 def statement_facts(view: StatementView) -> str:
-    """Return form, act, date and status in one line."""
+    """Return form, act, date and status in one line; a proposal has a label of its own."""
     statement = view.statement
     date = statement.date or _tr("date not stated")
-    parts = [form_word(statement.form), act_word(statement.act), date, status_words(view)]
+    parts = [form_word(statement.form), act_word(statement.act), date]
+    if not view.place.is_verified:
+        parts.append(_tr("not verified: the words do not stand at the recorded place"))
+    elif statement.status is not Status.PROPOSED:
+        parts.append(status_words(statement))
     return " · ".join(parts)
 
 
-def status_words(view: StatementView) -> str:
-    """Return how far a statement can be relied on, and on whose word."""
-    statement = view.statement
-    if not view.place.is_verified:
-        return _tr("not verified: the words do not stand at the recorded place")
-    origin = statement.origin
-    word = status_word(statement.status)
-    if origin.kind is OriginKind.ENGINE:
-        by = " ".join(part for part in (origin.name, origin.version) if part)
-        word = _tr("{status} by {engine}").replace("{status}", word).replace("{engine}", by)
-        if origin.confidence is not None:
-            word += _tr(", confidence {value}").replace("{value}", f"{origin.confidence:.2f}")
-    return word
+def spoken_statement(view: StatementView, opened: DocumentId | None) -> str:
+    """Return what a screen reader says of a statement; that it is proposed comes first."""
+    parts = [view.words, statement_facts(view), spoken_path(chain_path(view, opened))]
+    return ". ".join(filter(None, [_proposal(view), *parts]))
 
 
 def spoken_path(steps: tuple[PathStep, ...]) -> str:
@@ -99,8 +101,15 @@ def spoken_path(steps: tuple[PathStep, ...]) -> str:
 
 def describe(view: StatementView, opened: DocumentId | None) -> str:
     """Return what the pointer over a statement shows: who, how, and through whom."""
-    lines = [view.speaker_name, statement_facts(view), spoken_path(chain_path(view, opened))]
-    return "\n".join(lines)
+    path = spoken_path(chain_path(view, opened))
+    lines = [view.speaker_name, _proposal(view), statement_facts(view), path]
+    return "\n".join(filter(None, lines))
+
+
+def _proposal(view: StatementView) -> str:
+    """Return by whom a proposed statement was proposed, and an empty text for others."""
+    is_proposed = view.statement.status is Status.PROPOSED
+    return proposal_sentence(view.statement.origin) if is_proposed else ""
 
 
 def form_word(form: Form) -> str:
@@ -111,11 +120,6 @@ def form_word(form: Form) -> str:
 def act_word(act: Act) -> str:
     """Return the word for an act."""
     return _words(ACTS[act])
-
-
-def status_word(status: Status) -> str:
-    """Return the word for a status."""
-    return _words(STATUSES[status])
 
 
 def _words(text: str) -> str:

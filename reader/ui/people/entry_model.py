@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import islice
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -20,13 +21,8 @@ from PySide6.QtCore import (
 from reader.collection.views import AgentView, PlacedAnchor, SpokenAbout, StatementView
 from reader.domain.agents import Description
 from reader.domain.ids import DocumentId, StatementId
-from reader.ui.people.entries import (
-    Entry,
-    EntryKind,
-    chain_path,
-    spoken_path,
-    statement_facts,
-)
+from reader.ui.people.entries import Entry, EntryKind, spoken_statement
+from reader.ui.standing import counted_hidden
 
 BATCH = 50
 """Entries read at once."""
@@ -49,7 +45,7 @@ class _Section:
 
     title: str
     empty: str
-    """What is said where there is nothing."""
+    """What is said where there is nothing; without it the section is left out then."""
     total: int
     waiting: deque[Wanted]
     shows_speaker: bool = False
@@ -82,25 +78,12 @@ class EntryModel(QAbstractListModel):
         self.beginResetModel()
         self.opened = opened
         self._is_waiting = False
-        self._sections = deque(
-            (
-                self._section(
-                    self.tr("Described here as ({count})"),
-                    self.tr("No description is recorded."),
-                    view.descriptions,
-                ),
-                self._section(
-                    self.tr("Says ({count})"), self.tr("No statement is recorded."), view.says
-                ),
-                self._section(
-                    self.tr("Spoken about ({count})"),
-                    self.tr("No statement of others mentions them."),
-                    view.spoken_about,
-                ),
-            )
-        )
-        self._sections[-1].shows_speaker = True
-        self._entries = [*self._open_sections(), *self._take(first)]
+        self._sections = deque(self._make_sections(view))
+        self._entries = []
+        if view.hidden:
+            self._entries.append(Entry(EntryKind.EMPTY, f"{counted_hidden(view.hidden)}."))
+        self._entries += self._open_sections()
+        self._entries += self._take(first)
         self.endResetModel()
 
     def add_entries(self, batch: Sequence[Read]) -> None:
@@ -179,9 +162,27 @@ class EntryModel(QAbstractListModel):
             self._is_waiting = True
             self.more_wished.emit(self.next_wanted())
 
-    def _section(self, title: str, empty: str, waiting: Sequence[Wanted]) -> _Section:
+    def _make_sections(self, view: AgentView) -> Iterator[_Section]:
+        """Yield the sections in their order; what is proposed stands apart from what is not."""
+        described = self.tr("Described here as ({count})")
+        yield self._section(described, view.descriptions, self.tr("No description is recorded."))
+        none = self.tr("No statement is recorded.")
+        if view.proposed or view.hidden:
+            none = self.tr("No checked statement is recorded.")
+        yield self._section(self.tr("Says ({count})"), view.says, none)
+        yield self._section(self.tr("Proposed, not checked ({count})"), view.proposed)
+        none = self.tr("No statement of others mentions them.")
+        about = self._section(self.tr("Spoken about ({count})"), view.spoken_about, none)
+        title = self.tr("Proposed as spoken about, not checked ({count})")
+        proposed_about = self._section(title, view.proposed_about)
+        about.shows_speaker = proposed_about.shows_speaker = True
+        yield about
+        yield proposed_about
+
+    def _section(self, title: str, waiting: Sequence[Wanted], empty: str = "") -> _Section:
         total = len(waiting)
-        return _Section(title.replace("{count}", str(total)), empty, total, deque(waiting))
+        named = title.replace("{count}", QLocale().toString(total))
+        return _Section(named, empty, total, deque(waiting))
 
     def _take(self, batch: Sequence[Read]) -> list[Entry]:
         """Return the entries of a batch, with the headings of the sections that it opens."""
@@ -200,10 +201,12 @@ class EntryModel(QAbstractListModel):
         entries = []
         while self._sections:
             section = self._sections[0]
-            entries.append(Entry(EntryKind.HEADING, section.title))
+            if section.waiting or section.empty:
+                entries.append(Entry(EntryKind.HEADING, section.title))
             if section.waiting:
                 break
-            entries.append(Entry(EntryKind.EMPTY, section.empty))
+            if section.empty:
+                entries.append(Entry(EntryKind.EMPTY, section.empty))
             self._sections.popleft()
         return entries
 
@@ -211,8 +214,7 @@ class EntryModel(QAbstractListModel):
         if entry.statement is None:
             place = entry.place.document_title if entry.place else ""
             return f"{entry.words}. {place}" if place else entry.words
-        path = spoken_path(chain_path(entry.statement, self.opened))
-        return f"{entry.words}. {statement_facts(entry.statement)}. {path}"
+        return spoken_statement(entry.statement, self.opened)
 
 
 def _entry(read: Read, *, shows_speaker: bool) -> Entry:

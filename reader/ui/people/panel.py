@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QListView,
     QSplitter,
     QToolButton,
@@ -27,50 +26,13 @@ from reader.ui.people.agent_model import AgentModel, AgentOrder, AgentRole, Agen
 from reader.ui.people.delegates import AgentDelegate, EntryDelegate
 from reader.ui.people.entries import Entry
 from reader.ui.people.entry_model import EntryModel, Read
+from reader.ui.people.hidden_note import HiddenNote
+from reader.ui.people.keyboard import EntryList, FilterBox
 from reader.ui.theme.colours import Colours
 from reader.ui.theme.texts import isolated
 
 RELAY_DELAY = 30
 """Milliseconds."""
-
-
-class EntryList(QListView):
-    """The cards; tells its delegate how wide they may be."""
-
-    resized = Signal()
-    fold_wished = Signal(QModelIndex)
-    """All words of an entry should be shown, or only the first of them again."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay the cards out anew at another width."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.resized.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter lead to the current entry, and space show all its words."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.activated.emit(self.currentIndex())
-            return
-        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
-            self.fold_wished.emit(self.currentIndex())
-            return
-        super().keyPressEvent(event)
-
-
-class FilterBox(QLineEdit):
-    """Filters names; Down and Enter go on to the list, Esc empties the box."""
-
-    list_wished = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let the keys act on the list."""
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.list_wished.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
 
 
 class PeoplePanel(QWidget):
@@ -88,6 +50,8 @@ class PeoplePanel(QWidget):
     """Esc was pressed: nobody is to be chosen any more."""
     more_wished = Signal(object)
     """Further entries are wanted; carries what the model asks for."""
+    proposed_wished = Signal()
+    """Proposed statements, which are hidden, should be shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,6 +85,11 @@ class PeoplePanel(QWidget):
         self._say_count()
         self._mark_agent()
 
+    def show_hidden(self, count: int) -> None:
+        """Say how many proposed statements are left out of what is listed; 0 for none."""
+        self._hidden.show_count(count)
+        self._say_count()
+
     def show_agent(
         self,
         view: AgentView,
@@ -143,6 +112,8 @@ class PeoplePanel(QWidget):
         self._names.setVisible(bool(others))
         note = view.agent.note or ""
         kind = kind_word(view.agent.kind)
+        if view.proposed and not view.says:
+            kind += self.tr(" · only proposed statements")
         self._kind.setText(f"{kind}. {note}" if note else kind)
         self._detail.show()
         self._hint.hide()
@@ -259,6 +230,8 @@ class PeoplePanel(QWidget):
         self._count = plain_label("", self)
         self._count.setWordWrap(True)
         self._count.setObjectName("quiet")
+        self._hidden = HiddenNote(self)
+        self._hidden.show_wished.connect(self.proposed_wished)
 
     def _scope_button(self, text: str) -> QToolButton:
         button = QToolButton(self)
@@ -317,6 +290,7 @@ class PeoplePanel(QWidget):
                 above.addWidget(part)
         above.addWidget(self._agents, 1)
         above.addWidget(self._count)
+        above.addWidget(self._hidden)
         above.addWidget(self._hint)
         above.addStretch(0)
         inner = QVBoxLayout(self._detail)
@@ -420,7 +394,9 @@ class PeoplePanel(QWidget):
 
     def _say_count(self) -> None:
         shown, total = self.agents.rowCount(), self.agents.total
-        if not total:
+        if not total and self._hidden.has_any:
+            text = self.tr("Nobody is recorded in this document but in proposed statements.")
+        elif not total:
             text = self.tr(
                 "No people or statements are recorded in this document. A curator can record them "
                 "in the folder that the collection is made from; the handbook (F1) says how."
