@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run test lint format build bench bench-peers-setup binary test-binary lock clean setup FORCE
+.PHONY: help run test lint format build bench bench-attribution train-attribution bench-peers-setup binary test-binary lock clean setup FORCE
 
 # The first Python that is new enough; python3 if none is, and then the check says so.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -41,6 +41,21 @@ build: $(BUILT) ## build the bundled collections
 
 bench: build ## measure
 	$(BIN)/python -m benchmarks
+
+# A corpus may be measured on too: make bench-attribution DEVELOPMENT=dev.jsonl.gz SPEAKERS=who.jsonl
+bench-attribution: setup ## measure drafting: quality, speed, memory
+	$(BIN)/python -m benchmarks attribution $(if $(DEVELOPMENT),--development $(DEVELOPMENT)) \
+		$(if $(SPEAKERS),--speakers $(SPEAKERS))
+
+# make train-attribution TRAIN=train.jsonl.gz [DEVELOPMENT=dev.jsonl.gz SPEAKERS=who.jsonl] or
+# make train-attribution COLLECTIONS="mine.attest ours.attest"; OUTPUT is where the model goes.
+OUTPUT ?= build/attribution-model
+train-attribution: ## train the drafting model in an environment of its own (half an hour)
+	@test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet -r requirements/training.txt -r requirements/runtime.txt
+	.venv-train/bin/python -m tools.train_attribution --output $(OUTPUT) $(TRAIN:%=--train %) \
+		$(COLLECTIONS:%=--collection %) $(if $(DEVELOPMENT),--development $(DEVELOPMENT)) \
+		$(if $(SPEAKERS),--speakers $(SPEAKERS))
 
 bench-peers-setup: ## install what `make bench` measures beside (Debian, Ubuntu)
 	$(shell test "$$(id -u)" = 0 || echo sudo) apt-get install -y --no-install-recommends \

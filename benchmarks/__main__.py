@@ -6,8 +6,10 @@ import argparse
 import os
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from benchmarks import build, large, page, search, start, typing
+from benchmarks.attribution import drafted
 from benchmarks.peers import judging, measuring
 
 
@@ -22,6 +24,7 @@ def main() -> None:
         "typing": typing.measure,
         "judged": judging.measure,
         "peers": measuring.measure,
+        "attribution": drafted.measure_drafting,
     }
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(benchmarks))
@@ -31,12 +34,23 @@ def main() -> None:
     parser.add_argument(
         "--cached-peers", action="store_true", help="peers: take the others' figures as they are"
     )
+    parser.add_argument(
+        "--development",
+        type=Path,
+        help="attribution: a file of marked texts beside the made-up ones",
+    )
+    parser.add_argument(
+        "--speakers", type=Path, help="attribution: who speaks in the file of marked texts"
+    )
     options = parser.parse_args()
     unknown = set(options.names) - benchmarks.keys()
     if unknown:
         parser.error(f"there is no benchmark {', '.join(sorted(unknown))}")
     benchmarks["peers"] = partial(
         measuring.measure, options.documents or (), is_cached=options.cached_peers
+    )
+    benchmarks["attribution"] = partial(
+        drafted.measure_drafting, options.development, options.speakers
     )
     print(
         f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}. Other work on the machine "

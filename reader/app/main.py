@@ -57,13 +57,17 @@ def keep_traces_together(profile: Path) -> None:
 
 
 def run_window(
-    paths: Sequence[str], *, picture: Path | None = None, is_private: bool = False
+    paths: Sequence[str],
+    *,
+    picture: Path | None = None,
+    is_private: bool = False,
+    review: Path | None = None,
 ) -> int:
     """Open the window on collections and return the exit code when it is closed.
 
-    With `picture`, a picture of the window is saved there as soon as it shows what was asked for,
-    and the program ends. With `is_private` nothing is kept. Raises ReaderError where there is
-    nothing to take a picture of.
+    `review` is a source folder to review. With `picture`, a picture of the window is saved there as
+    soon as it shows what was asked for, and the program ends. With `is_private` nothing is kept.
+    Raises ReaderError where there is nothing to take a picture of.
     """
     folders = system_folders()
     if is_private:
@@ -71,7 +75,7 @@ def run_window(
     keep_traces_together(NOWHERE if is_private else folders.profile)
     application = make_application(sys.argv[:1])
     asked = [Path(path) for path in paths]
-    program = Program(folders, paths=asked, is_private=is_private)
+    program = Program(folders, paths=asked, is_private=is_private, review=review)
     install_exception_hook(program.window.status.show_message)
     program.start()
     # The command line turned it off for the start; what stands by now stays till the end.

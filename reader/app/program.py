@@ -14,6 +14,7 @@ from reader.app.presenters.finding import FindingPresenter
 from reader.app.presenters.people import PeoplePresenter
 from reader.app.presenters.reading import ReadingPresenter
 from reader.app.presenters.results import ResultsPresenter
+from reader.app.presenters.review import ReviewPresenter
 from reader.app.presenters.searches import SearchesPresenter
 from reader.app.presenters.settings import SettingsPresenter
 from reader.app.wiring import Controllers, Presenters, wire
@@ -41,8 +42,11 @@ class Program(QObject):
         paths: Sequence[Path] = (),
         bundled: Sequence[Path] | None = None,
         is_private: bool = False,
+        review: Path | None = None,
     ) -> None:
         """`paths` are opened and the last of them is shown; `bundled` replaces what comes along.
+
+        `review` is a source folder to review.
 
         With `is_private` preferences are read, and nothing at all is written.
         """
@@ -53,10 +57,12 @@ class Program(QObject):
         self._session = Session() if is_private else load_session(folders.session)
         self._bundled = list(bundled_collections() if bundled is None else bundled)
         self._paths = [path.resolve() for path in paths]
+        self._review = review
         self.page_lane = Lane("page")
         self.search_lane = Lane("search")
         self.index_lane = Lane("index")
         self.write_lane = Lane("write")
+        self.build_lane = Lane("build")
         self.window = MainWindow()
         self.controllers = self._make_controllers()
         self.presenters = self._make_presenters()
@@ -80,11 +86,13 @@ class Program(QObject):
             return
         self._is_closed = True
         self._save_session()
-        for lane in (self.search_lane, self.index_lane, self.page_lane):
+        self.presenters.review.close()
+        for lane in (self.search_lane, self.index_lane, self.page_lane, self.build_lane):
             lane.close()
         self.write_lane.close(cancel=False)
         self.controllers.search.close()
         self.controllers.reading.shelf.close()
+        self.presenters.review.clean_up()
 
     def _save_session(self) -> None:
         path = self._kept(self._folders.session)
@@ -136,11 +144,19 @@ class Program(QObject):
                 lane=self.write_lane,
                 is_private=self._is_private,
             ),
+            review=ReviewPresenter(
+                window,
+                controllers.reading,
+                page_lane=self.page_lane,
+                write_lane=self.write_lane,
+                build_lane=self.build_lane,
+                profile=self._kept(self._folders.profile),
+            ),
         )
 
     def _startup(self) -> Place | None:
         session = self._session
-        if self._paths or not session.collection:
+        if self._paths or self._review or not session.collection:
             return None
         return Place(
             CollectionId(session.collection),
@@ -159,22 +175,26 @@ class Program(QObject):
         background = [*self._bundled, *(path for path in known if path not in self._paths)]
         for path in background:
             reading.open_quietly(path)
-        if not self._paths and not background:
+        if self._review is not None:
+            self.presenters.review.start(self._review)
+        elif not self._paths and not background:
             reading.say_nothing_is_open()
 
     def _session_now(self) -> Session:
         opened = self.controllers.reading.opened
+        open_now = self.controllers.reading.collections
         bundled = {str(path) for path in self._bundled}
+        owns = self.presenters.review.owns
         collections = tuple(
             view.path
-            for view in self.controllers.reading.collections.values()
-            if view.path not in bundled
+            for view in open_now.values()
+            if view.path not in bundled and not owns(view.path)
         )
         shape = self.window.shape()
         # What was not there this time may be there the next: a stick comes and goes.
         known = [path for path in self._session.collections if path not in bundled]
         collections = tuple(dict.fromkeys([*known, *collections]))
-        if opened is None:
+        if opened is None or owns(open_now[opened.view.collection].path):
             return replace(
                 shape,
                 collections=collections,

@@ -9,6 +9,7 @@ from reader.app.presenters.finding import FindingPresenter
 from reader.app.presenters.people import PeoplePresenter
 from reader.app.presenters.reading import ReadingPresenter
 from reader.app.presenters.results import ResultsPresenter
+from reader.app.presenters.review import ReviewPresenter
 from reader.app.presenters.searches import SearchesPresenter
 from reader.app.presenters.settings import SettingsPresenter
 from reader.ui.actions.table import ActionId
@@ -39,6 +40,7 @@ class Presenters:
     searches: SearchesPresenter
     finding: FindingPresenter
     settings: SettingsPresenter
+    review: ReviewPresenter
 
 
 def wire(window: MainWindow, controllers: Controllers, presenters: Presenters) -> None:
@@ -46,6 +48,9 @@ def wire(window: MainWindow, controllers: Controllers, presenters: Presenters) -
     _wire_reading(window, controllers, presenters)
     _wire_people(window, controllers, presenters)
     _wire_search(window, controllers, presenters)
+    _wire_proposed(window, controllers, presenters)
+    controllers.reading.collection_opened.connect(presenters.review.on_collection_opened)
+    presenters.reading.document_shown.connect(presenters.review.on_document_shown)
     for action, slot in _slots(window, controllers, presenters).items():
         window.actions_[action].triggered.connect(slot)
 
@@ -81,7 +86,8 @@ def _wire_reading(window: MainWindow, controllers: Controllers, presenters: Pres
 
 def _wire_people(window: MainWindow, controllers: Controllers, presenters: Presenters) -> None:
     people, shown = controllers.people, presenters.people
-    window.page.statement_activated.connect(shown.on_statement_activated)
+    window.page.statement_activated.connect(presenters.review.on_statement_activated)
+    presenters.review.statement_activated.connect(shown.on_statement_activated)
     window.people.agent_wished.connect(shown.on_agent_wished)
     window.people.scope_wished.connect(shown.on_scope_wished)
     window.people.entry_wished.connect(shown.on_entry_wished)
@@ -97,6 +103,15 @@ def _wire_people(window: MainWindow, controllers: Controllers, presenters: Prese
     presenters.finding.page_cleared.connect(shown.on_page_cleared)
     window.people.left.connect(shown.on_page_cleared)
     shown.copy_wished.connect(presenters.reading.copy_words)
+
+
+def _wire_proposed(window: MainWindow, controllers: Controllers, presenters: Presenters) -> None:
+    shown, reading = presenters.settings.proposed_shown, controllers.reading
+    shown.connect(reading.show_proposed)
+    shown.connect(controllers.search.show_proposed)
+    reading.statements_changed.connect(presenters.reading.on_statements_changed)
+    reading.statements_changed.connect(presenters.people.on_statements_changed)
+    window.people.proposed_wished.connect(window.actions_[ActionId.SHOW_PROPOSED].trigger)
 
 
 def _wire_search(window: MainWindow, controllers: Controllers, presenters: Presenters) -> None:
@@ -147,6 +162,9 @@ def _slots(
     return {
         ActionId.OPEN: reading.on_open_wished,
         ActionId.SAVE_ORIGINAL: reading.on_save_original,
+        ActionId.REVIEW: presenters.review.on_review_wished,
+        ActionId.BUILD_AGAIN: presenters.review.on_build_again,
+        ActionId.LEAVE_REVIEW: presenters.review.on_leave,
         ActionId.QUIT: window.close,
         ActionId.COPY: reading.on_copy,
         ActionId.COPY_CITATION: reading.on_copy_citation,
@@ -162,6 +180,7 @@ def _slots(
         ActionId.ZOOM_RESET: settings.on_zoom_reset,
         ActionId.LEFT_SIDE: window.set_left_shown,
         ActionId.RIGHT_SIDE: window.set_right_shown,
+        ActionId.SHOW_PROPOSED: settings.on_show_proposed,
         ActionId.FULL_SCREEN: settings.on_full_screen,
         ActionId.THEME_SYSTEM: settings.on_theme_system,
         ActionId.THEME_LIGHT: settings.on_theme_light,

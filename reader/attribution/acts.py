@@ -13,7 +13,7 @@ ATTITUDES = frozenset({Act.BELIEVED, Act.INTENDED})
 _STEMS = {
     Act.DENIED: "deny deni* reject* refut* disput* rebut* disavow* dismiss* disagree*",
     Act.DEMANDED: "demand* insist* urg* push push* press press* lobb* protest* plead* petition* "
-    "appeal* call_for called_for calls_for calling_for",
+    "appeal* call_for called_for calls_for calling_for call_on called_on calls_on calling_on",
     Act.ORDERED: "order* instruct* command* direct* decree* rule rules ruled ruling ban bans "
     "banned forbid* forbade require* mandat* summon*",
     Act.ASKED: "ask asks asked asking question* request* inquir* enquir* wonder* beg begs begged "

@@ -74,7 +74,8 @@ def draft_text(paragraphs: Sequence[Paragraph], model: Model) -> Draft:
     mentions = find_mentions(paragraphs, [each.names for each in tagged])
     resolver = Resolver(document, mentions)
     speakers = _resolve([*linked, *(each.inner for each in nested)], resolver)
-    assembling = _Assembling(document, speakers, model.calibration)
+    transcript = frozenset(turn.paragraph for turn in turns)
+    assembling = _Assembling(document, speakers, model.calibration, transcript)
     statements = [assembling.statement(each) for each in linked]
     inner = [
         statement
@@ -139,10 +140,13 @@ class _Assembling:
         document: TaggedDocument,
         speakers: dict[TaggedSpan, Speaker],
         calibration: Calibration,
+        transcript: frozenset[int],
     ) -> None:
+        """`transcript` holds the numbers of the paragraphs that are turns of one."""
         self._document = document
         self._speakers = speakers
         self._calibration = calibration
+        self._transcript = transcript
 
     def statement(self, attribution: SpanAttribution) -> DraftedStatement:
         """Return the statement that an attribution makes."""
@@ -196,6 +200,8 @@ class _Assembling:
         cue = attribution.cue
         if cue is None or self._words(cue)[-1:] != (":",):
             return False
+        if cue.paragraph in self._transcript:
+            return True
         first = attribution.contents[0]
         is_lead = cue.last < _LONGEST_LEAD and first.first == cue.last + 1
         rest = len(self._document.paragraphs[cue.paragraph]) - 1 - first.last

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.attribution.confidence import Calibration
+from reader.attribution.confidence import FEATURES, Calibration
 from reader.attribution.linking.linker import Linker, PairWeights
 from reader.attribution.tagging.model import Tagger
 from reader.attribution.tagging.settings import LINKS_FILE, unusable
@@ -32,6 +32,8 @@ def load_model(folder: Path) -> Model:
     tagger = Tagger(folder)
     settings = tagger.settings
     try:
+        if len(settings.calibration) != len(FEATURES):
+            raise ValueError(f"its calibration has not {len(FEATURES)} weights")
         links = json.loads((folder / LINKS_FILE).read_text(encoding="utf-8"))
         return Model(
             tagger=tagger,

@@ -26,6 +26,13 @@ class Paragraph:
     def __len__(self) -> int:
         return len(self.words)
 
+    def spaced(self, first: int, end: int) -> tuple[bool, ...]:
+        """Say for each word from `first` up to `end` whether white space stands before it."""
+        return tuple(
+            number == 0 or self.starts[number] > self.ends[number - 1]
+            for number in range(first, end)
+        )
+
 
 def split_words(text: str, start: int = 0) -> Paragraph:
     """Return the words of one paragraph; `start` is its place in the whole text."""

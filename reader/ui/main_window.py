@@ -47,6 +47,8 @@ class MainWindow(QWidget):
     """Top bar, left side, page, right side, status line."""
 
     closing = Signal()
+    colours_changed = Signal(object)
+    """The window is painted in other Colours."""
     files_dropped = Signal(object)
     """Paths (list of str) of files that were dropped on the window."""
 
@@ -72,6 +74,9 @@ class MainWindow(QWidget):
         self._has_room_left = True
         # What was wished for while there was room beside the page.
         self._wanted_left = self._wanted_right = True
+        self._sides_before = (True, True)
+        """Whether left and right were shown before a panel took its place beside the page."""
+        self._beside: QWidget | None = None
         self._assemble()
         self.actions_[ActionId.LEFT_SIDE].setChecked(True)
         self.actions_[ActionId.RIGHT_SIDE].setChecked(True)
@@ -101,6 +106,37 @@ class MainWindow(QWidget):
         """True while the results take the left column."""
         return self._left.currentWidget() is self.results
 
+    def show_instead(self, view: QWidget) -> None:
+        """Show something else where the page would be, until the page is shown again."""
+        if self._centre.indexOf(view) < 0:
+            self._centre.addWidget(view)
+        self._centre.setCurrentWidget(view)
+
+    def show_beside(self, panel: QWidget | None) -> None:
+        """Put a panel beside the page, in place of the people; None takes it away again.
+
+        Unlike the people it never lies over the page.
+        """
+        if panel is self._beside:
+            return
+        if self._beside is not None:
+            self._beside.hide()
+            self._beside.setParent(self)
+        else:
+            self._sides_before = (self._left_shown(), self._wants_right)
+        self._beside = panel
+        if panel is not None:
+            self.set_right_shown(False)
+            # The page needs the room: in a narrow window it stands alone with the panel.
+            self.set_left_shown(self._left_shown() and not self._is_drawer)
+            self._middle.addWidget(panel)
+            QWidget.setTabOrder(self.page, panel)
+            panel.show()
+        else:
+            left, right = self._sides_before
+            self.set_left_shown(left and self._has_room_left)
+            self.set_right_shown(right and not self._is_drawer)
+
     def set_left_shown(self, is_shown: bool) -> None:
         """Show or hide the left side."""
         self._left.setVisible(is_shown)
@@ -125,6 +161,7 @@ class MainWindow(QWidget):
         self.results.set_colours(colours)
         self.people.set_colours(colours)
         self.setStyleSheet(style_sheet(colours))
+        self.colours_changed.emit(colours)
 
     # --- session --------------------------------------------------------------------------
 
@@ -139,11 +176,15 @@ class MainWindow(QWidget):
 
     def shape(self) -> Session:
         """Return the shape the window has now, without a place."""
+        left = self._left_shown() if self._has_room_left else self._wanted_left
+        right = self._wanted_right if self._is_drawer else self._wants_right
+        if self._beside is not None:
+            left, right = self._sides_before
         return Session(
             geometry=bytes(self.saveGeometry().toBase64().data()).decode("ascii"),
             layout=tuple(self._columns.sizes()) if not self._is_drawer else (),
-            is_left_shown=self._left_shown() if self._has_room_left else self._wanted_left,
-            is_right_shown=self._wanted_right if self._is_drawer else self._wants_right,
+            is_left_shown=left,
+            is_right_shown=right,
         )
 
     # --- Qt -------------------------------------------------------------------------------
@@ -211,6 +252,11 @@ class MainWindow(QWidget):
         self._centre = QStackedWidget(self)
         self._centre.addWidget(self.empty)
         self._centre.addWidget(self._reading)
+        self._middle = QSplitter(Qt.Orientation.Horizontal, self)
+        self._middle.setHandleWidth(1)
+        self._middle.setChildrenCollapsible(False)
+        self._middle.addWidget(self._centre)
+        self._middle.setStretchFactor(0, 1)
         self._left = QStackedWidget(self)
         self._left.setObjectName("left-side")
         self._left.addWidget(self.library)
@@ -225,7 +271,7 @@ class MainWindow(QWidget):
         self._columns = QSplitter(Qt.Orientation.Horizontal, self)
         self._columns.setHandleWidth(1)
         self._columns.setChildrenCollapsible(False)
-        for part in (self._left, self._centre, self._right):
+        for part in (self._left, self._middle, self._right):
             self._columns.addWidget(part)
         self._columns.setStretchFactor(1, 1)
         self._columns.setSizes(list(_USUAL_SIDES))
@@ -253,6 +299,8 @@ class MainWindow(QWidget):
             self._columns.addWidget(self._right)
             self._right.show()
             self.set_right_shown(self._wanted_right)
+        if self._beside is not None:
+            self.set_left_shown(self._sides_before[0] and not is_drawer)
 
     def _place_drawer(self) -> None:
         if not self._is_drawer:

@@ -152,7 +152,7 @@ def test_the_handbook_opens_by_key(
     assert program.window.windowTitle().startswith("Reading")
 
 
-@pytest.mark.parametrize("number", range(7))
+@pytest.mark.parametrize("number", range(9))
 def test_every_chapter_of_the_handbook_can_be_shown(
     qtbot: QtBot, start: StartProgram, handbook: Path, number: int
 ) -> None:

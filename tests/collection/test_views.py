@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from reader.collection.views import (
     view_statements,
 )
 from reader.domain.ids import AgentId
+from reader.domain.statements import Status
 from tests.collection.sample import (
     AGENTS,
     COURT,
@@ -31,6 +33,8 @@ from tests.collection.sample import (
     find,
 )
 from tests.collection.tampering import tamper
+from tests.story import MINA, OMER, write_story
+from tests.story import STATEMENTS as STORY
 from tests.synthetic import PICTURE
 
 NAMES = {agent.id: agent.name for agent in AGENTS}
@@ -88,6 +92,30 @@ def test_an_agent_comes_with_descriptions_and_what_others_say(sample: Collection
     assert (description.passage, description.is_verified) == (1, True)
     assert (guard.says, guard.spoken_about) == ((1,), (SpokenAbout(0, GUARD),))
     assert guard.mentions == (MENTIONS[1].anchor,)
+
+
+@pytest.mark.parametrize(("who", "says", "proposed"), [(OMER, (), (1,)), (MINA, (2, 3), ())])
+def test_what_is_proposed_is_listed_apart(
+    tmp_path: Path, who: AgentId, says: tuple[int, ...], proposed: tuple[int, ...]
+) -> None:
+    with Collection.open(write_story(tmp_path / "story.attest")) as story:
+        agent = next(each for each in story.agents() if each.id == who)
+        view = view_agent(story, agent, scope=None, opened=None)
+        assert story.proposed_numbers() == [1]
+        assert story.proposed_numbers(speaker=MINA) == []
+    assert (view.says, view.proposed, view.hidden) == (says, proposed, 0)
+    left = view.without_proposed()
+    assert (left.says, left.proposed, left.hidden) == (says, (), len(proposed))
+
+
+def test_proposed_statements_of_others_are_listed_apart_too(tmp_path: Path) -> None:
+    proposed = replace(STORY[2], status=Status.PROPOSED)
+    path = write_story(tmp_path / "story.attest", statements=(*STORY[:2], proposed))
+    with Collection.open(path) as story:
+        omer = next(each for each in story.agents() if each.id == OMER)
+        view = view_agent(story, omer, scope=None, opened=None)
+    assert (view.spoken_about, view.proposed_about) == ((), (SpokenAbout(2, OMER),))
+    assert view.without_proposed().hidden == 2
 
 
 @pytest.mark.parametrize(("agent", "statements"), [(GUARD, 1), (SARA, 1), (COURT, 1)])

@@ -23,6 +23,8 @@ CHAPTERS = {
     "searching": "Searching",
     "people-and-statements": "People and statements",
     "making-a-collection": "Making a collection",
+    "drafting": "Drafting statements",
+    "reviewing": "Reviewing drafted statements",
     "the-command-line": "The command line",
     "safety": "Safety and its limits",
     "shortcuts": "Shortcuts",

@@ -28,6 +28,7 @@ SETTINGS = st.builds(
     direction=st.sampled_from(DirectionChoice),
     zoom=st.sampled_from(ZOOM_STEPS),
     has_motion=st.booleans(),
+    shows_proposed=st.booleans(),
 )
 
 
@@ -43,6 +44,15 @@ def test_settings_come_back_as_they_were(
 def test_false_comes_back_as_false(tmp_path: Path) -> None:
     save_settings(tmp_path / "settings.json", Settings(has_motion=False))
     assert load_settings(tmp_path / "settings.json").has_motion is False
+
+
+@pytest.mark.parametrize("value", [None, "no", 0, [], {}])
+def test_nothing_but_a_clear_no_hides_proposed_statements(tmp_path: Path, value: object) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({"shows_proposed": value}), encoding="utf-8")
+    assert load_settings(path).shows_proposed
+    path.write_text(json.dumps({"shows_proposed": False}), encoding="utf-8")
+    assert not load_settings(path).shows_proposed
 
 
 def test_where_there_is_no_file_everything_is_as_usual(tmp_path: Path) -> None:
@@ -70,7 +80,9 @@ def test_a_folder_in_place_of_the_file_is_as_good_as_none(tmp_path: Path) -> Non
     assert load_settings(tmp_path / "settings.json") == Settings()
 
 
-@given(stored=json_objects(["theme", "numbers", "direction", "zoom", "has_motion", "version"]))
+@given(
+    stored=json_objects(["theme", "numbers", "direction", "zoom", "has_motion", "shows_proposed"])
+)
 def test_whatever_the_file_holds_the_settings_make_sense(
     tmp_path_factory: pytest.TempPathFactory, stored: dict[str, object]
 ) -> None:
@@ -83,6 +95,7 @@ def test_whatever_the_file_holds_the_settings_make_sense(
     assert type(settings.zoom) is int
     assert settings.zoom in ZOOM_STEPS
     assert type(settings.has_motion) is bool
+    assert type(settings.shows_proposed) is bool
 
 
 @given(value=JSON)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from reader.domain.results import FacetKind, SortOrder
+from reader.domain.results import Facet, FacetKind, FacetValue, SortOrder
+from reader.domain.statements import Status
 from reader.search.asking.parsing import parse
+from reader.search.finding.facets import add_facets
 from reader.search.finding.searching import Searcher
 from reader.search.indexing.index import build
 from tests.search.records import recorded
@@ -148,12 +152,13 @@ def test_facets_count_passages(searcher: Searcher) -> None:
         kind: {value.label: value.count for value in facet.values} for kind, facet in facets.items()
     }
     assert counts == {
-        FacetKind.SPEAKER: {"Hossein-Ali Montazeri": 2, "a guard": 1, "the mayor": 1},
+        FacetKind.SPEAKER: {"Hossein-Ali Montazeri": 2, "the mayor": 1},
+        FacetKind.PROPOSED_SPEAKER: {"a guard": 1},
         FacetKind.PERSON: {"Hossein-Ali Montazeri": 2, "a guard": 1, "the mayor": 1},
         FacetKind.PUBLISHER: {"Human Rights Watch": 2, "The Morning Post": 1},
         FacetKind.YEAR: {"1979": 1, "1980": 1, "1981": 1, "1988": 1, "1989": 1, "1990": 1},
         FacetKind.LANGUAGE: {"en": 2, "fa": 1},
-        FacetKind.FORM: {"indirect": 3, "direct": 1},
+        FacetKind.FORM: {"indirect": 3},
         FacetKind.STATUS: {"verified": 3, "proposed": 1},
     }
 
@@ -166,9 +171,31 @@ def test_a_facet_narrows_the_query_to_what_it_counted(searcher: Searcher) -> Non
             assert searcher.rank(narrowed, limit=1).total == value.count, value.clause
 
 
-def test_a_statement_whose_words_are_not_there_is_not_searched() -> None:
-    from dataclasses import replace
+def test_clauses_say_that_nothing_proposed_is_counted_only_where_something_is(
+    searcher: Searcher,
+) -> None:
+    verified = tuple(each for each in SOURCE.said if each.status is Status.VERIFIED)
+    source = replace(SOURCE, said=verified)
+    sound = Searcher(build(source, folder=None), source)
+    query = parse("crime OR جنایت OR silence")
+    with_proposed, without = (
+        {value.clause for facet in each.facets(query) for value in facet.values}
+        for each in (searcher, sound)
+    )
+    assert {"by:montazeri -is:proposed", "is:indirect -is:proposed"} <= with_proposed
+    assert {"by:montazeri", "is:indirect"} <= without
+    assert not any("proposed" in clause for clause in without)
 
+
+def test_one_speaker_of_two_collections_is_one_value_whatever_is_proposed_there() -> None:
+    one = Facet(FacetKind.SPEAKER, (FacetValue("Montazeri", 2, "by:montazeri -is:proposed"),))
+    two = Facet(FacetKind.SPEAKER, (FacetValue("Montazeri", 3, "by:montazeri"),))
+    for order in ([one], [two]), ([two], [one]):
+        (facet,) = add_facets(order, 9)
+        assert facet.values == (FacetValue("Montazeri", 5, "by:montazeri -is:proposed"),)
+
+
+def test_a_statement_whose_words_are_not_there_is_not_searched() -> None:
     broken = replace(SOURCE.said[0], content=(replace(SOURCE.said[0].content[0], exact="Else"),))
     source = replace(SOURCE, said=(broken, *SOURCE.said[1:]))
     searcher = Searcher(build(source, folder=None), source)

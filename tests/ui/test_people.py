@@ -238,7 +238,10 @@ def test_what_an_engine_proposed_is_told_from_what_is_verified(
     program = start(story)
     choose(qtbot, program, "Ömer Łukasz")
     spoken = program.window.people.entries.index(row_of(program, DENIED)).data(SPOKEN)
-    assert "indirect · denied · date not stated · proposed by drafter 2, confidence 0.90" in spoken
+    assert str(spoken).translate(ISOLATES) == (
+        "Proposed by drafter 2, confidence 90 %, not checked by a person. "
+        f"{DENIED}. indirect · denied · date not stated. This document › Ömer Łukasz"
+    )
 
 
 def test_the_mentions_of_the_chosen_one_are_marked_on_the_page(

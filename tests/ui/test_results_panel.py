@@ -215,6 +215,27 @@ def test_what_is_proposed_does_not_look_verified(panel: ResultsPanel) -> None:
     assert texts[-2:] == ["verified", "○ proposed"]
 
 
+def test_proposed_speakers_are_counted_in_a_list_of_their_own(panel: ResultsPanel) -> None:
+    panel.show_answer(answer(found(1), found(2)))
+    proposed = FacetValue("Speaker 2", 4, "by:speaker-2 is:proposed")
+    panel.show_facets((FACETS[0], Facet(FacetKind.PROPOSED_SPEAKER, (proposed,))), "winter")
+    assert fold(panel, "Narrow").text() == "Narrow: speakers"
+    title, row = rows(facet_list(panel))[-2:]
+    assert (title.text, title.is_title) == ("Speaker, proposed only", True)
+    assert (row.text, row.value) == ("○ Speaker 2", "by:speaker-2 is:proposed")
+    assert row.spoken == "Speaker, proposed only: Speaker 2, 4 passages"
+
+
+def test_a_remark_stands_above_the_hits_whether_there_are_any(panel: ResultsPanel) -> None:
+    remark = "This search names them."
+    panel.show_answer(replace(answer(found(1)), remark=remark))
+    assert remark in texts_in(panel)
+    panel.show_answer(replace(answer(), remark=remark))
+    assert remark in texts_in(panel)
+    panel.show_answer(answer(found(1)))
+    assert remark not in texts_in(panel)
+
+
 def test_a_single_hit_needs_no_narrowing(panel: ResultsPanel) -> None:
     panel.show_answer(answer(found(1)))
     panel.show_facets(FACETS, "winter")

@@ -8,6 +8,8 @@ from reader.search.asking.parsing import parse
 from reader.ui.finding.narrowing import has_clause, narrowed, widened
 
 CLAUSE = "by:montazeri"
+CHECKED = f"{CLAUSE} -is:proposed"
+"""Two clauses that are one value of a facet."""
 
 
 @pytest.mark.parametrize(
@@ -28,14 +30,20 @@ def test_a_clause_is_added_to_what_was_asked(text: str, expected: str) -> None:
     assert narrowed(text, CLAUSE) == expected
 
 
+def test_a_value_of_two_clauses_is_added_as_well() -> None:
+    assert narrowed("iran", CHECKED) == f"iran* {CHECKED}"
+    assert narrowed("house OR arrest ", CHECKED) == f"(house OR arrest) {CHECKED}"
+
+
+@pytest.mark.parametrize("clause", [CLAUSE, CHECKED, f"{CLAUSE} is:proposed"])
 @pytest.mark.parametrize(
     "text", ["iran", "house OR arrest", '-"a b" c', "by:raisi is:direct", "x~1"]
 )
-def test_a_clause_that_is_added_can_be_taken_out(text: str) -> None:
-    found = narrowed(text, CLAUSE)
-    assert has_clause(found, CLAUSE)
-    without = widened(found, CLAUSE)
-    assert not has_clause(without, CLAUSE)
+def test_a_clause_that_is_added_can_be_taken_out(text: str, clause: str) -> None:
+    found = narrowed(text, clause)
+    assert has_clause(found, clause)
+    without = widened(found, clause)
+    assert not has_clause(without, clause)
     assert parse(without).root == parse(text, is_typing=True).root
 
 

@@ -47,6 +47,19 @@ def test_a_message_goes_by_itself_unless_it_is_to_stay(line: StatusLine, stays: 
         assert line.message() == ""
 
 
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [(1, "1 proposed statement is hidden"), (1200, "1,200 proposed statements are hidden")],
+)
+def test_how_many_statements_are_hidden_is_said_until_none_is(
+    line: StatusLine, count: int, told: str
+) -> None:
+    line.show_hidden(count)
+    assert told in texts_in(line)
+    line.show_hidden(0)
+    assert told not in texts_in(line)
+
+
 def test_only_a_private_window_is_called_so(line: StatusLine) -> None:
     assert "Private: nothing is kept" not in texts_in(line)
     line.show_private()

@@ -174,7 +174,18 @@ def test_every_kind_of_agent_has_a_word() -> None:
 
 @pytest.mark.parametrize("code", ErrorCode)
 def test_every_failure_has_a_sentence(code: ErrorCode) -> None:
-    names = ("path", "reason", "found", "known", "document", "agent", "library", "needed", "field")
+    names = (
+        "path",
+        "reason",
+        "found",
+        "known",
+        "document",
+        "agent",
+        "library",
+        "needed",
+        "field",
+        "extra",
+    )
     error = ReaderError(code, **dict.fromkeys(names, "<b>{this}</b>"))
     text = failure_sentence(error)
     assert text.endswith(".")

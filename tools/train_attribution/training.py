@@ -156,7 +156,7 @@ class _Training:
         self._optimizer.step()
         with torch.no_grad():
             torch._foreach_copy_(self._working_weights, self._weights)
-        return float(part_loss)
+        return part_loss.item()
 
     def _losses(self, batch: Batch) -> tuple[Tensor, Tensor]:
         scores = self._working(batch.pieces, batch.features, batch.mask).float()

@@ -9,18 +9,22 @@ from PySide6.QtCore import QObject, Signal
 from reader.domain.ids import AgentId, CollectionId, DocumentId, StatementId
 from reader.domain.passages import Place
 from reader.domain.ranges import Anchor
+from reader.domain.standing import doubt_of
+from reader.ui.control.hiding import checked_counts, count_proposed
 from reader.ui.control.people import OpenedAgent, PeopleController
 from reader.ui.control.reading import OpenedDocument, ReadingController
 from reader.ui.main_window import MainWindow
 from reader.ui.page.overlays import Layer
 from reader.ui.people.entries import Entry
+from reader.ui.standing import counted_hidden
 
 
 class PeoplePresenter(QObject):
     """Shows agents and statements, and marks the chosen ones on the page."""
 
-    copy_wished = Signal(str, str, int)
-    """Words, a document and a passage (from 0) of it: to be copied with a citation."""
+    copy_wished = Signal(str, str, int, str)
+    """Words, a document, a passage (from 0) of it, and what must be known of the statement if it
+    is not verified: to be copied with a citation."""
 
     def __init__(
         self, window: MainWindow, people: PeopleController, reading: ReadingController
@@ -46,6 +50,7 @@ class PeoplePresenter(QObject):
         else:
             agents = self._reading.collections[view.collection].agents
             panel.set_agents(agents, opened.counts, view.document.id)
+            panel.show_hidden(opened.hidden)
         is_known = any(entry.agent == people.chosen for entry in opened.counts)
         if people.chosen is None or people.collection != view.collection:
             self._leave()
@@ -57,6 +62,23 @@ class PeoplePresenter(QObject):
             people.choose(people.chosen)
         else:
             self._leave()
+
+    def on_statements_changed(self, opened: object) -> None:
+        """List others and count otherwise; who is chosen stays so if there is still something."""
+        assert isinstance(opened, OpenedDocument)
+        entry = self._window.people.chosen_entry()
+        is_gone = entry is not None and entry.is_proposed and opened.hidden > 0
+        if is_gone or entry is None or entry.statement is None:
+            select = None
+        else:
+            select = entry.statement.statement.id
+        shown = [statement.content for statement in opened.view.statements]
+        is_of_statement = entry is None or entry.statement is not None
+        if is_of_statement and self._marked is not None and self._marked[2] not in shown:
+            self._marked = None
+        self.on_document_shown(opened)
+        if self._people.chosen is not None:
+            self._people.choose(self._people.chosen, select=select)
 
     def on_scope_wished(self, is_collection: bool) -> None:
         """List the people of the collection, or of the document."""
@@ -77,7 +99,11 @@ class PeoplePresenter(QObject):
             return
         assert isinstance(counts, tuple)
         collection = self._reading.collections[opened.view.collection]
+        hidden = 0
+        if not self._reading.shows_proposed:
+            counts, hidden = checked_counts(counts), count_proposed(counts)
         self._window.people.set_agents(collection.agents, counts, opened.view.document.id)
+        self._window.people.show_hidden(hidden)
 
     # --- choosing -------------------------------------------------------------------------
 
@@ -154,7 +180,9 @@ class PeoplePresenter(QObject):
         if entry.place is not None and not entry.place.is_verified:
             self._say_not_verified()
         elif entry.place is not None:
-            self.copy_wished.emit(entry.words, entry.place.anchor.document, entry.place.passage)
+            place, view = entry.place, entry.statement
+            doubt = doubt_of(view.statement, speaker=view.speaker_name) if view else ""
+            self.copy_wished.emit(entry.words, place.anchor.document, place.passage, doubt)
 
     def on_page_cleared(self) -> None:
         """Choose nobody."""
@@ -180,9 +208,10 @@ class PeoplePresenter(QObject):
             return
         opened = self._reading.opened
         if opened is None or not opened.view.statements:
-            self._window.status.show_message(
-                self.tr("No statements are recorded in this document.")
-            )
+            text = self.tr("No statements are recorded in this document.")
+            if opened is not None and opened.hidden:
+                text = f"{counted_hidden(opened.hidden)}."
+            self._window.status.show_message(text)
             return
         count = len(opened.view.statements)
         self._walked = (

@@ -167,12 +167,19 @@ class ReadingPresenter(QObject):
                 window.locale().toString(len(collection.documents)), len(collection.documents)
             ),
         )
+        window.status.show_hidden(opened.hidden)
         window.setWindowTitle(f"{document.info.title} — Attest")
         has_original = document.info.provenance.original is not None
         window.actions_[ActionId.SAVE_ORIGINAL].setEnabled(has_original)
         self.document_shown.emit(opened)
         self.on_place_reached(opened.place)
         window.page.setFocus()
+
+    def on_statements_changed(self, opened: object) -> None:
+        """Mark other statements in the document that stands on the page."""
+        assert isinstance(opened, OpenedDocument)
+        self._window.page.show_statements(opened.view)
+        self._window.status.show_hidden(opened.hidden)
 
     def on_place_reached(self, place: object) -> None:
         """Bring a place of the open document into sight."""
@@ -252,15 +259,19 @@ class ReadingPresenter(QObject):
         if self._reading.opened is not None:
             self._put(self._citation(passage))
 
-    def copy_words(self, words: str, document: DocumentId, passage: int) -> None:
-        """Copy exact words with the citation of a passage of the open collection."""
+    def copy_words(self, words: str, document: DocumentId, passage: int, doubt: str) -> None:
+        """Copy exact words with the citation of a passage of the open collection.
+
+        `doubt` is what a reader of it must know of the statement, or empty.
+        """
         opened = self._reading.opened
         if opened is None:
             return
         collection = self._reading.collections[opened.view.collection]
         info = next((each for each in collection.documents if each.id == document), None)
         if info is not None:
-            citation = cite(info, passage=passage, collection=collection.info.title)
+            title = collection.info.title
+            citation = cite(info, passage=passage, collection=title, doubt=doubt)
             self._put(quote(words, citation))
 
     def on_link_activated(self, link: object) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -43,6 +43,9 @@ _DIRECTIONS = {
 class SettingsPresenter(QObject):
     """Applies settings to the window and keeps them."""
 
+    proposed_shown = Signal(bool)
+    """Whether proposed statements are shown from now on."""
+
     def __init__(
         self,
         window: MainWindow,
@@ -76,6 +79,8 @@ class SettingsPresenter(QObject):
         self._window.page.set_look(colours, self.settings.zoom, self.settings.numbers)
         self._window.page.set_motion(self.settings.has_motion)
         self._window.actions_[_THEME_ACTIONS[self.settings.theme]].setChecked(True)
+        self._window.actions_[ActionId.SHOW_PROPOSED].setChecked(self.settings.shows_proposed)
+        self.proposed_shown.emit(self.settings.shows_proposed)
 
     def change(self, settings: object) -> None:
         """Take new settings, show them and keep them."""
@@ -128,6 +133,16 @@ class SettingsPresenter(QObject):
     def on_theme_dark(self) -> None:
         """Take dark colours."""
         self.change(replace(self.settings, theme=ThemeChoice.DARK))
+
+    def on_show_proposed(self, is_shown: bool) -> None:
+        """Show statements that no person has checked, or hide them everywhere."""
+        self.change(replace(self.settings, shows_proposed=is_shown))
+        text = self.tr("Proposed statements are shown.")
+        if not is_shown:
+            key = self._window.actions_[ActionId.SHOW_PROPOSED].shortcut().toString()
+            text = self.tr("Proposed statements are hidden. {key} shows them again.")
+            text = text.replace("{key}", key)
+        self._window.status.show_message(text)
 
     def on_full_screen(self, is_full: bool) -> None:
         """Fill the screen, or leave it."""

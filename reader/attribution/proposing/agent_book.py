@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import count
 
 from reader.attribution.proposing.condensed import NamedAgent
 from reader.attribution.resolving.entities import organisation_key
@@ -18,8 +19,11 @@ _UNRESOLVED_NOTE = (
     "Stands where the draft could not tell who speaks. A curator chooses the speaker in the review."
 )
 _LONGEST_ID = 60
+_INITIAL = re.compile(r"\b(\w) (?=\w\b)")
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME = 120
+_MOST_NAMES = 8
+"""Beside the fullest one."""
 
 
 class AgentBook:
@@ -29,13 +33,11 @@ class AgentBook:
         self._ids: set[str] = set()
         self._by_name: dict[tuple[bool, str], set[str]] = {}
         self._new: list[AgentEntry] = []
+        self._roles: dict[str, tuple[str, set[str]]] = {}
         for agent in agents:
-            self._ids.add(agent.id)
-            for merged in agent.merged:
-                self._ids.add(merged.id)
-            spellings = (agent.name, *(name.text for name in agent.names))
+            self._note(agent, agent.id)
             if agent.kind in (AgentKind.PERSON, AgentKind.ORGANISATION):
-                self._record(agent.id, agent.kind is AgentKind.PERSON, spellings)
+                self._record(agent.id, agent.kind is AgentKind.PERSON, _spellings(agent))
 
     def take_new(self) -> list[AgentEntry]:
         """Return the agents proposed since the last call."""
@@ -47,12 +49,12 @@ class AgentBook:
 
         A name that two agents share is nobody's; other names of the document do not decide.
         """
-        found = self._by_name.get((agent.is_person, _fold(agent.name)), set())
+        found = self._by_name.get((agent.is_person, _fold(_shorten(agent.name))), set())
         return next(iter(found)) if len(found) == 1 else None
 
     def is_ambiguous(self, agent: NamedAgent) -> bool:
         """Say whether several known agents have the agent's fullest name."""
-        return len(self._by_name.get((agent.is_person, _fold(agent.name)), ())) > 1
+        return len(self._by_name.get((agent.is_person, _fold(_shorten(agent.name))), ())) > 1
 
     def find_or_propose(self, agent: NamedAgent) -> str:
         """Return the id of an agent, proposing it where it is not known."""
@@ -65,28 +67,46 @@ class AgentBook:
             form
             for form in agent.forms
             if form != agent.name and (" " in form or not agent.is_person) and len(form) > 1
-        ]
-        identity = self._fresh_id(name)
+        ][:_MOST_NAMES]
+        identity = self._fresh_id(_slug(name))
         kind = AgentKind.PERSON if agent.is_person else AgentKind.ORGANISATION
-        self._add(identity, kind, name, others[:8])
+        self._add(identity, kind, name, others)
         self._record(identity, agent.is_person, (name, *others))
         return identity
 
     def propose_role(self, document: str, kind: AgentKind, role: str) -> str:
         """Return the id of a source without a name, one for each document and wording."""
         name = _shorten(role)
-        identity = _slug(f"{document} {name}")[:_LONGEST_ID].strip("-")
-        if identity not in self._ids:
-            self._ids.add(identity)
-            self._add(identity, kind, name, ())
-        return identity
+        return self._find_or_add_role(_slug(f"{document} {name}"), kind, name)
 
     def unresolved(self) -> str:
         """Return the id of the agent that stands for speakers who could not be resolved."""
-        if UNRESOLVED_ID not in self._ids:
-            self._ids.add(UNRESOLVED_ID)
-            self._add(UNRESOLVED_ID, AgentKind.UNNAMED, UNRESOLVED_NAME, (), _UNRESOLVED_NOTE)
-        return UNRESOLVED_ID
+        return self._find_or_add_role(
+            UNRESOLVED_ID, AgentKind.UNNAMED, UNRESOLVED_NAME, _UNRESOLVED_NOTE
+        )
+
+    def _find_or_add_role(
+        self, base: str, kind: AgentKind, name: str, note: str | None = None
+    ) -> str:
+        for identity in _numbered(base):
+            if identity not in self._ids:
+                break
+            # Ids are cut, so two wordings can come to one; and a person may have it by chance.
+            now, names = self._roles.get(identity, ("", set()))
+            if _fold(name) in names:
+                return now
+        identity = self._fresh_id(base)
+        self._roles[identity] = identity, {_fold(name)}
+        self._add(identity, kind, name, (), note)
+        return identity
+
+    def _note(self, agent: SourceAgent, identity: str) -> None:
+        """Take an agent's id; `identity` is the one it goes by since it was merged."""
+        self._ids.add(agent.id)
+        if agent.kind in (AgentKind.UNNAMED, AgentKind.GROUP):
+            self._roles[agent.id] = identity, {_fold(name) for name in _spellings(agent)}
+        for merged in agent.merged:
+            self._note(merged, identity)
 
     def _add(
         self, identity: str, kind: AgentKind, name: str, others: Iterable[str],
@@ -99,20 +119,30 @@ class AgentBook:
         for spelling in spellings:
             self._by_name.setdefault((is_person, _fold(spelling)), set()).add(identity)
 
-    def _fresh_id(self, name: str) -> str:
-        base = _slug(name)[:_LONGEST_ID].strip("-") or "agent"
-        identity = base
-        number = 2
-        while identity in self._ids:
-            identity = f"{base}-{number}"
-            number += 1
+    def _fresh_id(self, base: str) -> str:
+        identity = next(made for made in _numbered(base) if made not in self._ids)
         self._ids.add(identity)
         return identity
 
 
+def _spellings(agent: SourceAgent) -> tuple[str, ...]:
+    return (agent.name, *(name.text for name in agent.names))
+
+
+def _numbered(base: str) -> Iterator[str]:
+    """Yield ids that begin with `base`, cut to their longest, the plain one first."""
+    plain = base[:_LONGEST_ID].strip("-") or "agent"
+    yield plain
+    for number in count(2):
+        yield f"{plain}-{number}"
+
+
 def _fold(name: str) -> str:
-    """Return a name without regard to capitals, dots, articles and the shape of apostrophes."""
-    return organisation_key(name.replace("-", " "))
+    """Return a name without regard to capitals, dots, articles and the shape of apostrophes.
+
+    Initials count as one word, however far apart they are written.
+    """
+    return _INITIAL.sub(r"\1", organisation_key(name.replace("-", " ")))
 
 
 def _slug(name: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from reader.attribution.drafting import Draft, DraftedStatement, Range
 from reader.attribution.resolving.entities import Entity, NameKind
+from reader.attribution.resolving.person_names import is_title
 from reader.attribution.resolving.resolver import Speaker, SpeakerKind
 from reader.domain.statements import Act, Form
 
@@ -108,8 +109,11 @@ def _condense_agent(entity: Entity, draft: Draft) -> NamedAgent:
     mentions = []
     for mention in entity.mentions:
         paragraph = draft.paragraphs[mention.paragraph]
-        start, end = paragraph.starts[mention.first], paragraph.ends[mention.last]
-        mentions.append((start, end))
+        first = mention.first
+        if entity.kind is NameKind.PERSON:
+            while first < mention.last and _is_address(paragraph.words[first]):
+                first += 1
+        mentions.append((paragraph.starts[first], paragraph.ends[mention.last]))
     forms = tuple(form for form, _ in entity.forms.most_common())
     return NamedAgent(
         entity.kind is NameKind.PERSON,
@@ -118,6 +122,10 @@ def _condense_agent(entity: Entity, draft: Draft) -> NamedAgent:
         forms,
         tuple(mentions),
     )
+
+
+def _is_address(word: str) -> bool:
+    return is_title(word) or not word[0].isalnum()
 
 
 def _condense_statement(

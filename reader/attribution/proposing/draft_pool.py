@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import subprocess
 import sys
@@ -16,8 +17,7 @@ from reader.attribution.proposing.condensed import DocumentDraft
 from reader.attribution.proposing.draft_worker import READY, DraftJob
 from reader.domain.errors import ErrorCode, ReaderError
 
-WORKER_COMMAND = "draft-worker"
-"""Hidden command of the packaged program that runs a worker."""
+_WORKER = "reader.attribution.proposing.draft_worker"
 MOST_WORKERS = 4
 
 
@@ -101,21 +101,18 @@ class _Worker:
         return self._process
 
     def _start(self) -> subprocess.Popen[bytes]:
-        frozen = getattr(sys, "frozen", False)
-        module = "reader.attribution.proposing.draft_worker"
-        command = [sys.executable, WORKER_COMMAND] if frozen else [sys.executable, "-m", module]
         process = subprocess.Popen(
-            [*command, str(self._model.resolve())],
+            [sys.executable, "-m", _WORKER, str(self._model.resolve())],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             # Where `-m` finds this very program, wherever the person stands.
-            cwd=None if frozen else Path(reader.__file__).parent.parent,
+            cwd=Path(reader.__file__).parent.parent,
         )
         line = process.stdout.readline() if process.stdout is not None else b""
         if line != READY:
             self._process = process
             self.stop()
-            reason = line.decode("ascii", "replace").strip() or "the drafting process ended"
+            reason = json.loads(line)["error"] if line else "the drafting process ended"
             raise ReaderError(ErrorCode.MODEL_UNUSABLE, path=str(self._model), reason=reason)
         return process

@@ -53,7 +53,7 @@ def run_worker(model_folder: Path, stdin: Iterable[bytes], stdout: BinaryIO) -> 
     try:
         model = load_model(model_folder)
     except ReaderError as error:
-        stdout.write(json.dumps({"error": str(error)}).encode("ascii") + b"\n")
+        stdout.write(json.dumps({"error": error.parameters["reason"]}).encode("ascii") + b"\n")
         stdout.flush()
         return
     stdout.write(READY)

@@ -136,6 +136,8 @@ class FolderDraft:
             self._write(proposed, is_dry=is_dry)
             done += len(batch)
             progress(Progress(DRAFT_STAGE, min(total, done), total))
+        # Those that were skipped are done too.
+        progress(Progress(DRAFT_STAGE, total, total))
         return self.report
 
     def _readable(self, texts: Iterable[SourceText]) -> Iterator[SourceText]:

@@ -16,6 +16,7 @@ from reader.attribution.proposing.condensed import (
     ProposedSpeaker,
     ProposedStatement,
 )
+from reader.attribution.proposing.place_index import PlaceIndex
 from reader.attribution.resolving.resolver import SpeakerKind
 from reader.domain.agents import AgentKind
 from reader.domain.statements import Origin, OriginKind
@@ -26,8 +27,12 @@ from reader.source.sidecars import Sidecar, SourceStatus
 
 _ALIKE = 0.5
 """Contents that share this much of what they hold together are the same statement."""
+_SAME = 0.9
+"""The same, where one stands inside another statement: it can be most of that one's words."""
 _FEWEST_MENTIONS = 2
 """An organisation that does not speak becomes an agent when it is named this often."""
+_FEWEST_DIGITS, _MOST_DIGITS = 6, 12
+"""Of the hash in a proposal's id."""
 
 
 @dataclass(slots=True)
@@ -54,6 +59,15 @@ class DraftOptions:
     """False leaves out what people believe or intend."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A statement that stands in the sidecar, or will."""
+
+    content: tuple[Range, ...]
+    is_nested: bool
+    """True where its words reach us through others."""
+
+
 class SidecarDraft:
     """Compares a draft with what stands in the sidecar, and makes entries of what is new."""
 
@@ -65,9 +79,10 @@ class SidecarDraft:
         self._text = text
         self._origin = origin
         self._resolver = Resolver(text, lambda: [0])
-        self._contents: list[tuple[Range, ...]] = []
-        self._sources: list[Range] = []
-        self._ids: set[str] = set()
+        self._contents: list[_Known] = []
+        self._content_places = PlaceIndex()
+        self._source_places = PlaceIndex()
+        self._by_id: dict[str, tuple[Range, ...]] = {}
         self._mentioned: set[Range] = set()
         self._every: set[str] = set()
         if sidecar is not None:
@@ -84,7 +99,7 @@ class SidecarDraft:
                 continue
             if statement.confidence < options.min_confidence:
                 proposals.doubtful += 1
-            elif self._is_known(statement.content):
+            elif self._is_known(statement):
                 proposals.known += 1
                 _note_speaker(statement, speaking)
             else:
@@ -93,16 +108,18 @@ class SidecarDraft:
                     proposals.unplaced += 1
                     continue
                 proposals.statements.append(entry)
-                self._contents.append(statement.content)
+                self._note_content(_Known(statement.content, bool(statement.via)))
                 _note_speaker(statement, speaking)
         proposals.mentions = self._mentions(draft, agents, speaking)
         return proposals
 
     def _read(self, sidecar: Sidecar) -> None:
         for statement in sidecar.statements:
-            self._ids.add(statement.id.text)
-            self._contents.append(tuple(self._places(statement.content)))
-            self._sources += self._places([statement.source] if statement.source else [])
+            content = tuple(self._places(statement.content))
+            self._by_id[statement.id.text] = content
+            self._note_content(_Known(content, len(statement.chain) > 1))
+            for place in self._places([statement.source] if statement.source else []):
+                self._source_places.add(0, place)
         for mention in sidecar.mentions:
             if mention.is_every:
                 self._every.add(mention.range.exact)
@@ -119,8 +136,21 @@ class SidecarDraft:
                 continue
         return places
 
-    def _is_known(self, content: Sequence[Range]) -> bool:
-        return any(_likeness(content, known) >= _ALIKE for known in self._contents)
+    def _is_known(self, statement: ProposedStatement) -> bool:
+        content, is_nested = statement.content, bool(statement.via)
+        near = {number for place in content for _, number in self._content_places.touching(place)}
+        for known in (self._contents[number] for number in sorted(near)):
+            enough = _ALIKE if known.is_nested == is_nested else _SAME
+            if _likeness(content, known.content) >= enough:
+                return True
+        # The very same proposal, which a curator has cut down to a few of its words.
+        left = self._by_id.get(self._identity(statement, _FEWEST_DIGITS), ())
+        return _likeness(content, left) > 0
+
+    def _note_content(self, known: _Known) -> None:
+        for place in known.content:
+            self._content_places.add(len(self._contents), place)
+        self._contents.append(known)
 
     def _entry(
         self, statement: ProposedStatement, draft: DocumentDraft, agents: AgentBook
@@ -142,7 +172,8 @@ class SidecarDraft:
             content=named,
             cue=cue,
             source=source,
-            chain=(*via, speaker) if via else (),
+            # Two names of a document may turn out to be one agent of the folder.
+            chain=(*via, speaker) if via and speaker not in via else (),
             date=None,
             status=SourceStatus.PROPOSED,
             origin=Origin(OriginKind.ENGINE, name, version, statement.confidence),
@@ -153,33 +184,37 @@ class SidecarDraft:
         self, statement: ProposedStatement, draft: DocumentDraft, agents: AgentBook
     ) -> tuple[str, ...]:
         """Return through whom the words reach us; nobody where one of them is not known."""
-        if any(each.kind is SpeakerKind.UNKNOWN for each in statement.via):
-            return ()
+        for each in statement.via:
+            agent = None if each.agent is None else draft.agents[each.agent]
+            if each.kind is SpeakerKind.UNKNOWN or (agent and agents.is_ambiguous(agent)):
+                return ()
         return tuple(self._speaker(each, draft, agents) for each in statement.via)
 
     def _source(self, place: Range | None) -> RangeWords | None:
         """Return the source's words; None where it would overlap another one in part."""
         if place is None:
             return None
-        start, end = place
-        if any(place != other and start < other[1] and other[0] < end for other in self._sources):
+        if any(other != place for other, _ in self._source_places.touching(place)):
             return None
-        words = name_range(self._resolver, start, end)
+        words = name_range(self._resolver, *place)
         if words is not None:
-            self._sources.append(place)
+            self._source_places.add(0, place)
         return words
 
     def _fresh_id(self, statement: ProposedStatement) -> str:
-        """Return an id that the same words always get, unless the folder has it already."""
-        words = "\n".join(self._text[start:end] for start, end in statement.content)
-        place = f"{statement.content[0][0]}\n{words}"
-        digest = hashlib.sha256(place.encode()).hexdigest()
-        for size in range(6, len(digest)):
-            identity = f"{self._document[:80]}-draft-{digest[:size]}"
-            if identity not in self._ids:
-                self._ids.add(identity)
+        """Return an id that the same words always get, unless the sidecar has it already."""
+        for digits in range(_FEWEST_DIGITS, _MOST_DIGITS + 1):
+            identity = self._identity(statement, digits)
+            if identity not in self._by_id:
+                self._by_id[identity] = statement.content
                 return identity
         raise AssertionError("every id of a document is taken")
+
+    def _identity(self, statement: ProposedStatement, digits: int) -> str:
+        words = "\n".join(self._text[start:end] for start, end in statement.content)
+        place = f"{self._document}\n{statement.content[0][0]}\n{words}"
+        digest = hashlib.sha256(place.encode()).hexdigest()
+        return f"{self._document[:80]}-draft-{digest[:digits]}"
 
     def _speaker(self, speaker: ProposedSpeaker, draft: DocumentDraft, agents: AgentBook) -> str:
         if speaker.agent is not None:

@@ -23,9 +23,11 @@ def find_aliases(
     aliases: dict[str, str] = {}
     for mention in mentions:
         if mention.kind is NameKind.ORGANISATION and len(mention.words) > 1:
-            long = organisation_key(printed_name(mention.words, is_person=False))
+            long = organisation_key(printed_name(mention.words, mention.spaced, is_person=False))
             words = paragraphs[mention.paragraph].words
-            for short in _in_brackets(words, mention.last + 1):
+            shorts = _in_brackets(words, mention.last + 1)
+            # "The WUL/LWU said": both at once.
+            for short in {*shorts, " ".join(shorts)} - {""}:
                 aliases.setdefault(organisation_key(short), long)
     return aliases
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -50,6 +50,8 @@ class NameMention:
     is_quoted: bool = field(compare=False, default=False)
     is_owner: bool = field(compare=False, default=False)
     """True where the name stands in the possessive ("Clinton’s")."""
+    spaced: tuple[bool, ...] = field(compare=False, default=())
+    """For each word, whether white space stands before it."""
 
 
 @dataclass(slots=True, eq=False)
@@ -61,8 +63,8 @@ class Entity:
     mentions: list[NameMention] = field(default_factory=list)
     forms: Counter[str] = field(default_factory=Counter)
     """Printed names and how often each stands in the document."""
-    persons: list[PersonName] = field(default_factory=list)
-    """For a person: the names taken apart."""
+    persons: dict[PersonName, None] = field(default_factory=dict)
+    """For a person: the different names, taken apart."""
     roles: set[str] = field(default_factory=set)
     """Folded words that the document puts beside the name ("senator", "judge")."""
     agent: str | None = None
@@ -83,8 +85,10 @@ class Entity:
 class EntityTable:
     """All entities of a document, found again by mention."""
 
-    def __init__(self, entities: Sequence[Entity]) -> None:
+    def __init__(self, entities: Sequence[Entity], unsettled: Iterable[NameMention] = ()) -> None:
+        """`unsettled` are short names that several persons have and that are none of theirs."""
         self.entities = entities
+        self._unsettled = {(mention.paragraph, mention.first) for mention in unsettled}
         self._by_place = {
             (mention.paragraph, mention.first): (entity, mention)
             for entity in entities
@@ -102,6 +106,10 @@ class EntityTable:
     def at(self, paragraph: int, word: int) -> tuple[Entity, NameMention] | None:
         """Return the entity whose mention begins at a word."""
         return self._by_place.get((paragraph, word))
+
+    def is_unsettled(self, paragraph: int, word: int) -> bool:
+        """Say whether a name begins at a word that could be that of several persons."""
+        return (paragraph, word) in self._unsettled
 
 
 def build_entities(
@@ -121,29 +129,25 @@ def build_entities(
     entities.sort(key=lambda entity: entity.mentions[0])
     for number, entity in enumerate(entities):
         entity.number = number
-    return EntityTable(entities)
+    return EntityTable(entities, persons.unsettled)
 
 
-def printed_name(words: Sequence[str], *, is_person: bool) -> str:
-    """Return a name as people write it: without title, article and possessive ending."""
-    kept = list(words)
+def printed_name(words: Sequence[str], spaced: Sequence[bool] = (), *, is_person: bool) -> str:
+    """Return a name as people write it: without title, article and possessive ending.
+
+    `spaced` says for each word whether white space stands before it; it does where left out.
+    """
+    first = 0
     if is_person:
-        while len(kept) > 1 and (is_title(kept[0]) or kept[0] == "."):
-            kept.pop(0)
-    return join_words(kept)
+        while first < len(words) - 1 and (is_title(words[first]) or words[first] == "."):
+            first += 1
+    return join_words(words[first:], spaced[first:])
 
 
-def join_words(words: Sequence[str]) -> str:
-    """Return words as a line of text: marks stand close to what they follow."""
-    text = ""
-    for word in words:
-        glued = word in ".,’'-/&" or text.endswith(("’", "-", "/", "."))
-        is_initial = bool(re.search(r"(?:^|[ .])\w\.$", text)) and len(word) > 1
-        is_title_end = text.endswith(".") and len(word) > 1
-        close = (glued and not is_initial and not is_title_end) or (
-            word == "s" and text[-1:] == "’"
-        )
-        text += word if not text or close else f" {word}"
+def join_words(words: Sequence[str], spaced: Sequence[bool] = ()) -> str:
+    """Return words as they are printed, without a possessive ending and marks at the ends."""
+    gaps = spaced or [True] * len(words)
+    text = "".join(f" {word}" if gap else word for word, gap in zip(words, gaps, strict=True))
     text = re.sub(r"(?:['’]s|['’])$", "", text.strip())
     return text.strip(" ,;:")
 
@@ -176,6 +180,8 @@ class _Persons:
     def __init__(self) -> None:
         self._full: list[tuple[PersonName, Entity]] = []
         self._short: list[tuple[PersonName, NameMention]] = []
+        self.unsettled: list[NameMention] = []
+        """Once `entities` was called: names of one word that several persons have."""
 
     def add(self, mention: NameMention) -> None:
         """Take a mention."""
@@ -218,6 +224,8 @@ class _Persons:
             elif not fitting:
                 entity = lone.setdefault(name.family, Entity(0, NameKind.PERSON))
                 _join(entity, mention, name)
+            else:
+                self.unsettled.append(mention)
         return [*entities, *lone.values()]
 
 
@@ -232,7 +240,8 @@ def _choose(
 ) -> Entity | None:
     """Return the one person a short name stands for, or None where that is not sure.
 
-    Several share the name: the one named far more often in full, or the last one named before.
+    Several share the name: the one named far more often in full, or the last one named before
+    where no other is named beside it.
     """
     if len(fitting) <= 1:
         return fitting[0] if fitting else None
@@ -240,22 +249,24 @@ def _choose(
     if sizes[id(ranked[0])] >= 2 * sizes[id(ranked[1])]:
         return ranked[0]
     before = [
-        (max(other for other in entity.mentions if other < mention), entity)
+        (entity.mentions[place - 1], entity)
         for entity in fitting
-        if any(other < mention for other in entity.mentions)
+        if (place := bisect_left(entity.mentions, mention))
     ]
     if not before:
         return None
     before.sort(key=lambda pair: pair[0])
-    latest = before[-1]
-    return latest[1] if mention.paragraph - latest[0].paragraph <= 1 else None
+    last, entity = before[-1]
+    is_near = mention.paragraph - last.paragraph <= 1
+    # Two of them named in one breath: it could be either.
+    is_alone = len(before) == 1 or before[-2][0].paragraph < last.paragraph
+    return entity if is_near and is_alone else None
 
 
 def _join(entity: Entity, mention: NameMention, name: PersonName) -> None:
-    entity.mentions.append(mention)
-    entity.mentions.sort()
-    entity.forms[printed_name(mention.words, is_person=True)] += 1
-    entity.persons.append(name)
+    insort(entity.mentions, mention)
+    entity.forms[printed_name(mention.words, mention.spaced, is_person=True)] += 1
+    entity.persons[name] = None
 
 
 class _Organisations:
@@ -267,7 +278,7 @@ class _Organisations:
 
     def add(self, mention: NameMention) -> None:
         """Take a mention; longer names come first."""
-        printed = printed_name(mention.words, is_person=False)
+        printed = printed_name(mention.words, mention.spaced, is_person=False)
         key = organisation_key(printed)
         if not key:
             return
@@ -279,8 +290,7 @@ class _Organisations:
         if entity is None:
             entity = Entity(0, mention.kind)
         self._by_key[key] = entity
-        entity.mentions.append(mention)
-        entity.mentions.sort()
+        insort(entity.mentions, mention)
         entity.forms[printed] += 1
 
     def _longer(self, key: str, printed: str) -> Entity | None:

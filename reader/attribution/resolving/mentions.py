@@ -98,7 +98,7 @@ def _repaired(
         made
         for mention in mentions
         if mention.kind is not NameKind.PERSON and len(mention.words) > 2
-        for made in initials(join_words(mention.words))
+        for made in initials(join_words(mention.words, mention.spaced))
     }
     usual = _usual_kinds(mentions)
     kept = [_of_its_kind(mention, families, short, usual) for mention in mentions]
@@ -163,7 +163,12 @@ def _joined(mentions: Sequence[NameMention]) -> list[NameMention]:
             and last.last + 1 == mention.first
         )
         if last is not None and is_next and mention.kind is NameKind.PERSON and _is_given(last):
-            joined[-1] = replace(mention, first=last.first, words=(*last.words, *mention.words))
+            joined[-1] = replace(
+                mention,
+                first=last.first,
+                words=(*last.words, *mention.words),
+                spaced=(*last.spaced, *mention.spaced),
+            )
         else:
             joined.append(mention)
     return joined
@@ -227,6 +232,7 @@ def _mention(
     return NameMention(
         number, before, last, kind, tuple(words[before : last + 1]),
         states[first] in (QuoteState.INSIDE, QuoteState.OPENS), is_owner,
+        paragraph.spaced(before, last + 1),
     )  # fmt: skip
 
 

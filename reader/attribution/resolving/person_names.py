@@ -89,7 +89,7 @@ def parse_person(words: Sequence[str]) -> PersonName | None:
     """Return the parts of a name; None where the words hold titles only."""
     gender = Gender.UNKNOWN
     plain: list[str] = []
-    folded_words = [fold_word(word) for word in words]
+    folded_words = [fold_word(word) for word in _joined_at_apostrophes(words)]
     parts = [word for word in folded_words if any(map(str.isalnum, word))]
     for number, part in enumerate(parts):
         # A title needs a name behind it: the last word of "Mr. King" is none.
@@ -108,6 +108,23 @@ def parse_person(words: Sequence[str]) -> PersonName | None:
     if gender is Gender.UNKNOWN and given:
         gender = given_gender(given[0])
     return PersonName(given, family, gender)
+
+
+def _joined_at_apostrophes(words: Sequence[str]) -> list[str]:
+    """Return the words with "O", "’", "Hara" as one."""
+    joined: list[str] = []
+    for number, word in enumerate(words):
+        is_inside = (
+            number > 1
+            and words[number - 1] in ("’", "'")
+            and word[:1].isalpha()
+            and word.lower() != "s"
+        )
+        if is_inside:
+            joined[-2:] = [f"{joined[-2]}'{word}"]
+        else:
+            joined.append(word)
+    return joined
 
 
 def given_gender(word: str) -> Gender:

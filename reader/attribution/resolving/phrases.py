@@ -148,6 +148,8 @@ class _Reading:
         self._folded = [fold_word(word) for word in words[first : last + 1]]
 
     def read(self) -> Phrase:
+        if self._table.is_unsettled(self._number, self._first):
+            return Phrase(PhraseKind.NOBODY)
         simple = self._read_short()
         if simple is not None:
             return simple
@@ -303,7 +305,8 @@ class _Reading:
         return None
 
     def _text(self, first: int, last: int) -> str:
-        return join_words(self._paragraph.words[first : last + 1])
+        paragraph = self._paragraph
+        return join_words(paragraph.words[first : last + 1], paragraph.spaced(first, last + 1))
 
 
 def _is_plural(word: str) -> bool:

@@ -38,6 +38,8 @@ _COLLECTIVE = BODIES | words_of(
 _LEAD = 1
 """The last paragraph that counts as headline or first sentence, from 0."""
 _REACH = 3
+_NEAREST = 80
+"""How many mentions before a pronoun are looked at."""
 _SENTENCE = 60
 """About how many words a sentence has at most."""
 _LOOKED_AT = 400
@@ -167,7 +169,7 @@ class Resolver:
         """Return persons before the source that a pronoun can stand for, the likeliest first."""
         scores: dict[int, tuple[float, Entity]] = {}
         here = (source.paragraph, source.first)
-        for entity, mention in self.table.between((source.paragraph - _REACH, 0), here):
+        for entity, mention in self.table.between((source.paragraph - _REACH, 0), here)[-_NEAREST:]:
             if entity.kind is not NameKind.PERSON or not entity.gender.agrees_with(gender):
                 continue
             score = self._salience(mention, source)

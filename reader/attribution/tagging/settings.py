@@ -46,6 +46,7 @@ def read_settings(folder: Path) -> ModelSettings:
         entry = json.loads((folder / SETTINGS_FILE).read_text(encoding="utf-8"))
         _check_files(folder, entry["files"])
         _check_labels(entry)
+        _check_chain(entry["chain"])
         return ModelSettings(
             version=str(entry["version"]),
             language=str(entry["language"]),
@@ -69,6 +70,13 @@ def _check_files(folder: Path, digests: Mapping[str, str]) -> None:
     for name in (MODEL_FILE, PIECES_FILE, LINKS_FILE):
         if hashlib.sha256((folder / name).read_bytes()).hexdigest() != digests[name]:
             raise ValueError(f"{name} is not the file that {SETTINGS_FILE} describes")
+
+
+def _check_chain(chain: Mapping[str, Any]) -> None:
+    count = len(PART_LABELS)
+    rows = (chain["first"], *chain["steps"])
+    if len(rows) != count + 1 or any(len(row) != count for row in rows):
+        raise ValueError(f"its chain of labels in {SETTINGS_FILE} has not {count} labels")
 
 
 def _check_labels(entry: Mapping[str, Any]) -> None:

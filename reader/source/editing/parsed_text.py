@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from reader.source.editing.trees import Fields, tree_of
 from reader.source.files import decode_text
@@ -106,6 +107,8 @@ class ParsedText:
         return max(len(self.text[:end].rstrip()), self.start(node) + len(head.rstrip()))
 
 
+# A change is checked by parsing its result, which is then what the next change begins with.
+@lru_cache(maxsize=2)
 def _parse(text: str) -> YamlMapping:
     log = ProblemLog()
     try:

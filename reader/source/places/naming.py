@@ -137,9 +137,14 @@ def _suffix_sizes(after: str, context: int) -> list[int]:
 
 def _same_beginning(one: str, two: str) -> int:
     """Return how many characters two texts share from their beginning."""
-    count = 0
-    for here, there in zip(one, two, strict=False):
-        if here != there:
-            break
-        count += 1
-    return count
+    low, high = 0, min(len(one), len(two))
+    if one[:high] == two[:high]:
+        return high
+    # By halves: comparing slices is much faster than comparing characters one by one.
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[:middle] == two[:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

@@ -15,6 +15,9 @@ class ActionId(StrEnum):
 
     OPEN = "open"
     SAVE_ORIGINAL = "save-original"
+    REVIEW = "review"
+    BUILD_AGAIN = "build-again"
+    LEAVE_REVIEW = "leave-review"
     QUIT = "quit"
     COPY = "copy"
     COPY_CITATION = "copy-citation"
@@ -30,6 +33,7 @@ class ActionId(StrEnum):
     ZOOM_RESET = "zoom-reset"
     LEFT_SIDE = "left-side"
     RIGHT_SIDE = "right-side"
+    SHOW_PROPOSED = "show-proposed"
     FULL_SCREEN = "full-screen"
     THEME_SYSTEM = "theme-system"
     THEME_LIGHT = "theme-light"
@@ -93,6 +97,11 @@ class ActionRow:
 ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.OPEN, "&Open a collection…", MenuId.FILE, ("Ctrl+O",)),
     ActionRow(ActionId.SAVE_ORIGINAL, "&Save the attached original…", MenuId.FILE),
+    ActionRow(
+        ActionId.REVIEW, "&Review a source folder…", MenuId.FILE, ("Ctrl+R",), starts_section=True
+    ),
+    ActionRow(ActionId.BUILD_AGAIN, "&Build the folder again", MenuId.FILE, ("F5",)),
+    ActionRow(ActionId.LEAVE_REVIEW, "&Leave the review", MenuId.FILE),
     ActionRow(ActionId.PREFERENCES, "&Preferences", MenuId.FILE, ("Ctrl+,",), starts_section=True),
     ActionRow(ActionId.QUIT, "&Quit", MenuId.FILE, ("Ctrl+Q",), starts_section=True),
     ActionRow(ActionId.COPY, "&Copy", MenuId.EDIT, ("Ctrl+C",)),
@@ -146,6 +155,13 @@ ACTIONS: tuple[ActionRow, ...] = (
         MenuId.VIEW,
         ("F9",),
         icon=IconId.PEOPLE,
+        is_checkable=True,
+    ),
+    ActionRow(
+        ActionId.SHOW_PROPOSED,
+        "Show p&roposed statements",
+        MenuId.VIEW,
+        ("F7",),
         is_checkable=True,
     ),
     ActionRow(ActionId.FULL_SCREEN, "&Full screen", MenuId.VIEW, ("F11",), is_checkable=True),

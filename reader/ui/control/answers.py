@@ -28,6 +28,8 @@ class Answer:
     """True where more may be found later: a collection has not answered, or is being indexed."""
     notes: tuple[str, ...] = ()
     """What was read otherwise than it may look, in sentences."""
+    remark: str = ""
+    """A sentence that a reader must see before the hits, or empty."""
     sort: SortOrder = SortOrder.RELEVANCE
     failures: tuple[str, ...] = ()
     """Collections that could not be searched, in sentences."""

@@ -88,10 +88,13 @@ class PeopleController(QObject):
             return
         names = self._reading.names(collection)
         self.chosen, self.collection = agent, collection
+        shows_proposed = self._reading.shows_proposed
 
         def work(token: CancelToken) -> OpenedAgent:
             source = self._reading.shelf.get(collection, token)
             view = view_agent(source, known[agent], scope=scope, opened=document)
+            if not shows_proposed:
+                view = view.without_proposed()
             first = _read_first(source, view, names, select)
             return OpenedAgent(collection, view, first, document, select)
 
@@ -193,7 +196,9 @@ def _read_first(
 ) -> tuple[Read, ...]:
     """Return the first entries of an agent, as far as the statement to show if there is one."""
     first: list[Read] = []
-    sections: tuple[Sequence[Wanted], ...] = (view.descriptions, view.says, view.spoken_about)
+    sections: tuple[Sequence[Wanted], ...] = (
+        view.descriptions, view.says, view.proposed, view.spoken_about, view.proposed_about
+    )  # fmt: skip
     for section in sections:
         for start in range(0, len(section), BATCH):
             first += _read(source, section[start : start + BATCH], names)

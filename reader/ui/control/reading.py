@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -24,6 +25,7 @@ from reader.domain.passages import Place
 from reader.profile.json_files import write_file
 from reader.tasks.lanes import Lane
 from reader.tasks.task import Task
+from reader.ui.control.hiding import checked_counts, checked_statements, count_proposed
 from reader.ui.control.shelf import Shelf
 from reader.ui.page.pictures import decode_pictures
 from reader.ui.people.entries import describe
@@ -44,6 +46,14 @@ class OpenedDocument:
     """What the pointer over a statement shows, by statement id."""
     place: Place
     """Where to go in it."""
+    hidden: int = 0
+    """How many proposed statements are recorded in it and not shown."""
+
+    def without_proposed(self) -> OpenedDocument:
+        """Return what a reader is shown who wants no proposed statements."""
+        view = replace(self.view, statements=checked_statements(self.view.statements))
+        counts, hidden = checked_counts(self.counts), count_proposed(self.counts)
+        return replace(self, view=view, counts=counts, hidden=hidden)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,8 @@ class ReadingController(QObject):
     """Carries a CollectionView."""
     document_opened = Signal(object)
     """Carries an OpenedDocument."""
+    statements_changed = Signal(object)
+    """Other statements of the open document are to be shown; carries its OpenedDocument."""
     place_reached = Signal(object)
     """A place of the open document is wanted; carries a Place."""
     history_changed = Signal(bool, bool)
@@ -75,6 +87,10 @@ class ReadingController(QObject):
         super().__init__(parent)
         self.collections: dict[CollectionId, CollectionView] = {}
         self.opened: OpenedDocument | None = None
+        """As it is shown: without proposed statements where they are hidden."""
+        self.shows_proposed = True
+        self._whole: OpenedDocument | None = None
+        """The open document with all its statements."""
         self.shelf = Shelf()
         self._lane = lane
         self._write_lane = write_lane
@@ -142,6 +158,22 @@ class ReadingController(QObject):
         """Return what is known of the open document."""
         return self.opened.view.document.info if self.opened else None
 
+    def show_proposed(self, is_shown: bool) -> None:
+        """Show proposed statements from now on, or hide them, also in the open document."""
+        if is_shown == self.shows_proposed:
+            return
+        self.shows_proposed = is_shown
+        if self.opened is not None and self._whole is not None:
+            self.opened = self._shown(self._whole)
+            self.statements_changed.emit(self.opened)
+
+    def revise(self, change: Callable[[DocumentView], DocumentView]) -> None:
+        """Let the open document have the statements that `change` gives it until it is left."""
+        if self._whole is not None:
+            self._whole = replace(self._whole, view=change(self._whole.view))
+            self.opened = self._shown(self._whole)
+            self.statements_changed.emit(self.opened)
+
     def save_original(self, path: str) -> None:
         """Write the open document's attached original to a file, byte for byte."""
         info = self.info()
@@ -190,6 +222,9 @@ class ReadingController(QObject):
         self._step(self._forward, self._back)
 
     # --- inside ---------------------------------------------------------------------------
+
+    def _shown(self, opened: OpenedDocument) -> OpenedDocument:
+        return opened if self.shows_proposed else opened.without_proposed()
 
     def _step(self, source: list[Place], other: list[Place]) -> None:
         if not source:
@@ -260,9 +295,10 @@ class ReadingController(QObject):
     def _on_document_loaded(self, opened: object) -> None:
         assert isinstance(opened, OpenedDocument)
         self._task = None
-        self.opened = opened
+        self._whole = opened
+        self.opened = self._shown(opened)
         self._here = opened.place
-        self.document_opened.emit(opened)
+        self.document_opened.emit(self.opened)
 
     def _on_document_failed(self, error: object) -> None:
         self._task = None

@@ -18,6 +18,7 @@ from reader.domain.results import Facet, SortOrder
 from reader.tasks.lanes import Lane
 from reader.tasks.task import Task
 from reader.ui.control.answers import MOST_VALUES, Answer, Part, all_forms, one_row
+from reader.ui.control.hiding import asks_for_proposed, checked_facets, checked_query
 from reader.ui.control.indexing import IndexKeeper, Searchable
 from reader.ui.control.lane_work import complete_word, count_part, find_part, suggest
 from reader.ui.finding.results import FoundPassage
@@ -59,6 +60,8 @@ class SearchController(QObject):
         self.query = Query("")
         self.sort = SortOrder.RELEVANCE
         self.is_exact = False
+        self.shows_proposed = True
+        """False where nothing is asked of proposed statements that the query does not name."""
         self._keeper = IndexKeeper(index_lane, folder, self)
         self._keeper.ready.connect(self._on_ready)
         self._keeper.progressed.connect(self.index_progress)
@@ -114,6 +117,8 @@ class SearchController(QObject):
         self.start_indexing()
         self._give_up()
         self.query = parse(text, is_typing=True, is_exact=self.is_exact)
+        if not self.shows_proposed:
+            self.query = checked_query(self.query)
         if self.query.is_empty:
             self.emptied.emit()
         else:
@@ -136,6 +141,12 @@ class SearchController(QObject):
         """Find words only as they are spelled, or other forms of them too."""
         if is_exact != self.is_exact:
             self.is_exact = is_exact
+            self._again()
+
+    def show_proposed(self, is_shown: bool) -> None:
+        """Ask for proposed statements from now on, or only where a query names them."""
+        if is_shown != self.shows_proposed:
+            self.shows_proposed = is_shown
             self._again()
 
     def leave(self) -> None:
@@ -225,6 +236,7 @@ class SearchController(QObject):
                 or self.is_indexing
                 or any(part.is_partial for part in parts),
                 notes=tuple(notes_of(this.query)),
+                remark=self._remark(this.query),
                 sort=this.sort,
                 failures=tuple(part.failure for part in parts if part.failure),
                 forms=all_forms(parts),
@@ -261,7 +273,8 @@ class SearchController(QObject):
             self._counted = count.query
             from reader.search.finding.facets import add_facets
 
-            self.facets_counted.emit(add_facets(count.facets, MOST_VALUES))
+            facets = add_facets(count.facets, MOST_VALUES)
+            self.facets_counted.emit(facets if self.shows_proposed else checked_facets(facets))
 
     def _on_not_counted(self, count: _Count, error: object) -> None:
         reason = str(error) if isinstance(error, ReaderError) else self.tr("a fault of the program")
@@ -308,6 +321,14 @@ class SearchController(QObject):
         self._round = self._count = None
         self._patience.stop()
         self._rest.stop()
+
+    def _remark(self, query: Query) -> str:
+        if self.shows_proposed or not asks_for_proposed(query):
+            return ""
+        return self.tr(
+            "Proposed statements are hidden in this window. This search names them, so they are "
+            "found all the same."
+        )
 
     def _timer(self, wait: int, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

@@ -18,13 +18,16 @@ from reader.attribution.proposing.folder_draft import (
 )
 from reader.attribution.proposing.sidecar_draft import DraftOptions
 from reader.builder.building import build, check
-from reader.builder.importing import ImportedDocument, import_documents
+from reader.builder.import_jobs import MIB, ImportedText, ImportJob
+from reader.builder.import_worker import import_document
+from reader.builder.markdown_importer import MarkdownImporter
+from reader.collection.layout import decode_layout
 from reader.collection.reading import Collection
 from reader.domain.cancel import CancelToken
 from reader.domain.progress import ProgressSink, no_progress
 from reader.domain.statements import Statement
-from reader.source.folder import read_folder
-from reader.source.problem_log import ProblemLog
+from reader.source.document_files import SourceDocument
+from reader.source.folder import SourceFolder, read_folder
 from reader.source.sidecars import SourceStatement, SourceStatus
 
 
@@ -61,29 +64,35 @@ class FolderDrafter:
 
     def texts(self) -> list[SourceText]:
         """Return the folder's documents as the builder reads them."""
-        documents = import_documents(
-            read_folder(self.root),
-            ProblemLog(),
-            progress=no_progress,
-            cancel=CancelToken(),
-            workers=1,
-        )
-        return [_text(document) for document in documents]
+        folder = read_folder(self.root)
+        importer = MarkdownImporter()
+        return [_text(folder, document, importer) for document in folder.documents]
 
     def _draw(self, jobs: Iterable[DraftJob]) -> Iterator[DocumentDraft | None]:
         for job in jobs:
             yield draft_job(job, self.model)
 
 
-def _text(document: ImportedDocument) -> SourceText:
+def _text(folder: SourceFolder, document: SourceDocument, importer: MarkdownImporter) -> SourceText:
+    job = ImportJob(
+        path=str(folder.root / document.file),
+        kind=document.kind.value,
+        lines_before=document.lines_before,
+        sha256=document.sha256,
+        seconds=10.0,
+        memory=1024 * MIB,
+    )
+    imported = import_document(job, importer)
+    assert isinstance(imported, ImportedText)
     paragraphs = []
     start = 0
-    for block in document.blocks():
+    for block in decode_layout(imported.layout.encode(), imported.text):
         if block.text:
             paragraphs.append((start, start + len(block.text)))
         start += len(block.text) + 1
-    info = document.info
-    return SourceText(info.id, document.file, document.text, tuple(paragraphs), info.language)
+    assert folder.collection is not None
+    language = document.language or folder.collection.language or "und"
+    return SourceText(document.id.text, document.file, imported.text, tuple(paragraphs), language)
 
 
 def snapshot(root: Path) -> dict[str, bytes]:

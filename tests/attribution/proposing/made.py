@@ -66,6 +66,7 @@ class MadeText:
         name: str = "",
         act: Act = Act.SAID,
         confidence: float = 0.9,
+        via: Sequence[ProposedSpeaker] = (),
     ) -> ProposedStatement:
         """Return a statement of these words; `agent` is the place of its speaker in the draft."""
         return ProposedStatement(
@@ -75,6 +76,7 @@ class MadeText:
             Form.INDIRECT,
             act,
             ProposedSpeaker(kind, name, agent),
+            tuple(via),
             confidence,
         )
 

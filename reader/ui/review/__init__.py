@@ -1,0 +1,1 @@
+"""Reviewing drafted statements: the queue, the decisions, and what shows them."""

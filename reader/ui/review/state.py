@@ -1,0 +1,161 @@
+"""A review as it stands: the queue, the current statement, and what was made of each. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reader.domain.agents import Agent, AgentKind
+from reader.domain.ids import AgentId, DocumentId, StatementId
+from reader.source.editing.entries import AgentEntry
+from reader.source.sidecars import SourceStatus
+from reader.ui.review.deciding import Decided
+from reader.ui.review.journal import Order
+from reader.ui.review.loading import ReviewSet
+from reader.ui.review.naming_agents import new_agent
+from reader.ui.review.proposals import Attribution, Draft, KnownAgent, Proposal, Span
+from reader.ui.review.queue import ReviewQueue
+
+
+class ReviewState:
+    """What a reviewer sees of a folder, decisions that are still being written included."""
+
+    def __init__(self, found: ReviewSet | None = None, *, reviewer: str = "") -> None:
+        proposals = () if found is None else found.proposals
+        self.queue = ReviewQueue(proposals, reviewer=reviewer)
+        self.current: Proposal | None = self.queue.step(None)
+        self.titles: dict[DocumentId, str] = {} if found is None else found.titles
+        self.agents: dict[AgentId, KnownAgent] = {}
+        """Those of `agents.yaml`."""
+        self._sources: dict[DocumentId, dict[StatementId, Span]] = {}
+        self._drafts: dict[StatementId, Draft] = {}
+        if found is not None:
+            self.agents = {known.agent.id: known for known in found.agents}
+            self._sources = {document: dict(spans) for document, spans in found.sources.items()}
+
+    def go_on_from(self, before: ReviewState) -> None:
+        """Keep the filter, the place and the drafts of what was read of the same folder before."""
+        self.queue.set_filter(before.queue.filter)
+        self._drafts = {
+            statement: draft
+            for statement, draft in before._drafts.items()
+            if self.queue.find(statement) is not None
+        }
+        here = None if before.current is None else self.queue.find(before.current.id)
+        self.current = here or self.queue.step(None)
+
+    # --- drafts ---------------------------------------------------------------------------
+
+    @property
+    def draft(self) -> Draft | None:
+        """The current statement with the changes made so far."""
+        if self.current is None:
+            return None
+        return self._drafts.get(self.current.id, Draft(self.current.attribution))
+
+    @property
+    def is_changed(self) -> bool:
+        """True where the current statement has changes that are not written."""
+        return self.current is not None and self.current.id in self._drafts
+
+    @property
+    def unsaved(self) -> int:
+        """How many statements have changes that nobody has accepted."""
+        return len(self._drafts)
+
+    def change(self, attribution: Attribution) -> bool:
+        """Take other fields or ranges for the current statement. Returns False for the same."""
+        current, draft = self.current, self.draft
+        if current is None or draft is None or attribution == draft.attribution:
+            return False
+        if attribution == current.attribution:
+            del self._drafts[current.id]
+        else:
+            self._drafts[current.id] = replace(draft, attribution=attribution)
+        return True
+
+    def forget_changes(self) -> bool:
+        """Drop what was made of the current statement. Returns False where there is nothing."""
+        return self.current is not None and self._drafts.pop(self.current.id, None) is not None
+
+    def add_agent(self, name: str, kind: AgentKind) -> AgentId | None:
+        """Make up an agent, who is written down with the decision that names them."""
+        current, draft = self.current, self.draft
+        if current is None or draft is None:
+            return None
+        made = {agent.id for each in self._drafts.values() for agent in each.new_agents}
+        entry = new_agent(name, kind, {*self.agents, *made})
+        self._drafts[current.id] = replace(draft, new_agents=(*draft.new_agents, entry))
+        return AgentId(entry.id)
+
+    # --- agents ---------------------------------------------------------------------------
+
+    def known_agents(self) -> dict[AgentId, KnownAgent]:
+        """Return everybody who may be chosen, those made up for the current draft included."""
+        draft = self.draft
+        made = draft.new_agents if draft is not None else ()
+        return {**self.agents, **{AgentId(each.id): _known(each) for each in made}}
+
+    def speakers_here(self) -> tuple[AgentId, ...]:
+        """Return who speaks in the current document, the most frequent first."""
+        counts: dict[AgentId, int] = {}
+        for each in self.queue.proposals() if self.current is not None else ():
+            if self.current is not None and each.document == self.current.document:
+                speaker = each.attribution.speaker
+                counts[speaker] = counts.get(speaker, 0) + 1
+        return tuple(sorted(counts, key=lambda agent: -counts[agent]))
+
+    def unconfirmed(self, proposal: Proposal) -> tuple[AgentId, ...]:
+        """Return the proposed agents that a decision takes on: speaker and chain."""
+        if proposal.status is SourceStatus.REJECTED:
+            return ()
+        chain = proposal.attribution.chain
+        return tuple(
+            each for each in chain if each in self.agents and self.agents[each].is_proposed
+        )
+
+    def other_sources(self) -> list[Span]:
+        """Return the words that name the speakers of the document's other statements."""
+        if self.current is None:
+            return []
+        known = self._sources.get(self.current.document, {})
+        return [span for statement, span in known.items() if statement != self.current.id]
+
+    # --- decisions ------------------------------------------------------------------------
+
+    def take(self, order: Order) -> None:
+        """Let a decision hold: its statement and its agents are as it says."""
+        decided: Decided = order.decided
+        self._drafts.pop(decided.after.id, None)
+        self._put(decided.after)
+        for entry in decided.draft.agents_used():
+            self.agents[AgentId(entry.id)] = _known(entry)
+        for agent in order.confirmed:
+            self.agents[agent] = replace(self.agents[agent], is_proposed=False)
+
+    def take_back(self, order: Order, fresh: Proposal, *, keeps_draft: bool = False) -> None:
+        """Let a decision not hold: its statement is `fresh`, its agents are as before.
+
+        With `keeps_draft` what the reviewer made of the statement stays at hand.
+        """
+        self._put(fresh)
+        for agent in order.confirmed:
+            if agent in self.agents:
+                self.agents[agent] = replace(self.agents[agent], is_proposed=True)
+        draft = order.decided.draft
+        for entry in draft.agents_used():
+            self.agents.pop(AgentId(entry.id), None)
+        if keeps_draft and draft.attribution != fresh.attribution:
+            self._drafts[fresh.id] = draft
+
+    def _put(self, proposal: Proposal) -> None:
+        self.queue.replace(proposal)
+        sources = self._sources.setdefault(proposal.document, {})
+        sources.pop(proposal.id, None)
+        source = proposal.attribution.source
+        if source is not None and proposal.status is not SourceStatus.REJECTED:
+            sources[proposal.id] = source
+
+
+def _known(entry: AgentEntry) -> KnownAgent:
+    agent = Agent(0, AgentId(entry.id), entry.kind, entry.name)
+    return KnownAgent(agent, is_proposed=entry.is_proposed)
