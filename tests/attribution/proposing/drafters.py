@@ -30,6 +30,21 @@ from reader.source.document_files import SourceDocument
 from reader.source.folder import SourceFolder, read_folder
 from reader.source.sidecars import SourceStatement, SourceStatus
 
+NOTE = """Tilda Marsh said: “Nobody left the valley.”
+
+The road was closed in winter.
+
+“The dam will hold,” Anton Weber said on Monday.
+
+The mill stood empty for years.
+
+According to the Lund Writers Union, forty books were burned.
+"""
+PERSIAN = """نرگس گفت: «ما از دره رفتیم و هیچ کس نماند.» مادر او نیز گفت که خانه‌ها ویران شده بود و
+کسی به روستا باز نگشت. پس از آن مردم به شهر رفتند و در آنجا ماندند تا زمستان تمام شد.
+"""
+"""Not English."""
+
 
 @dataclass(slots=True)
 class FolderDrafter:

@@ -56,7 +56,7 @@ def children() -> list[int]:
 
 
 def test_answers_come_in_the_order_of_the_jobs(model_folder: Path) -> None:
-    jobs = [saying(number, filler=number % 3 * 300) for number in range(6)]
+    jobs = [saying(number, filler=number % 3 * 60) for number in range(6)]
     with DraftPool(2, model_folder) as pool:
         drafts = list(pool.run(jobs))
     assert said(drafts, jobs) == [f"that gate {number} was open" for number in range(6)]
@@ -72,7 +72,7 @@ def test_a_document_that_ends_its_worker_is_left_out_and_the_next_goes_on(
 
 
 def test_a_worker_killed_in_the_middle_costs_one_document(model_folder: Path) -> None:
-    jobs = [saying(0, filler=20_000), saying(1)]
+    jobs = [saying(0, filler=8_000), saying(1)]
     before = set(children())
 
     def killing() -> Iterator[DraftJob]:
@@ -90,7 +90,7 @@ def test_a_worker_killed_in_the_middle_costs_one_document(model_folder: Path) ->
 def test_leaving_ends_the_processes_whatever_they_do(model_folder: Path) -> None:
     before = set(children())
     with DraftPool(1, model_folder) as pool:
-        drafts = pool.run([saying(0), saying(1, filler=20_000), saying(2)])
+        drafts = pool.run([saying(0), saying(1, filler=8_000), saying(2)])
         next(drafts)
     assert set(children()) <= before
 

@@ -11,11 +11,11 @@ from reader.attribution.resolving.resolver import Resolver, Speaker, SpeakerKind
 from reader.attribution.tagging.labels import NAMES, Span
 from reader.attribution.words import Paragraph, split_words
 
-WORDS = (
-    "Tilda Karl Marsh Weber O ’ ' s Mr. Sen. the The a senator lawyer who He she it They I “ ” ( ) "
-    "/ , . - & U.S. WUL Lund Dyke Fund Union of campaign poll report by guards Several farmers and "
-    "said Jr. J. King نرگس 😀 1988"
-).split()
+WORDS = """
+Tilda Karl Marsh Weber O ’ ' s Mr. Sen. the The a senator lawyer who He she it They I “ ” ( ) / , .
+- & U.S. WUL Lund Dyke Fund Union of campaign poll report by guards Several farmers and said Jr. J.
+King نرگس 😀 1988
+""".split()  # noqa: SIM905 # a person can read and extend it
 lines = st.lists(st.sampled_from(WORDS), min_size=1, max_size=14).map(" ".join)
 places = st.tuples(st.integers(0, 12), st.integers(1, 5), st.integers(0, len(NAMES) - 1))
 marked = st.lists(
