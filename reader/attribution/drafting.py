@@ -11,7 +11,6 @@ from reader.attribution.forms import form_of
 from reader.attribution.linking.spans import Part, SpanAttribution, TaggedDocument, TaggedSpan
 from reader.attribution.model import Model
 from reader.attribution.nesting import NestedAttribution, find_nested
-from reader.attribution.quotes import quote_states
 from reader.attribution.resolving.entities import EntityTable
 from reader.attribution.resolving.mentions import find_mentions
 from reader.attribution.resolving.resolver import NOBODY, Resolver, Speaker
@@ -190,7 +189,7 @@ class _Assembling:
 
     def _form(self, attribution: SpanAttribution) -> Form:
         states = [
-            quote_states(self._document.paragraphs[span.paragraph])[span.first : span.last + 1]
+            self._document.quotes(span.paragraph)[span.first : span.last + 1]
             for span in attribution.contents
         ]
         return form_of(states, is_transcript=self._is_transcript(attribution))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from reader.attribution.linking.linker import Linker
 from reader.attribution.linking.spans import Part, SpanAttribution, TaggedDocument, TaggedSpan
-from reader.attribution.quotes import QuoteState, quote_states
+from reader.attribution.quotes import QuoteState
 from reader.attribution.tagging.labels import read_spans
 from reader.attribution.tagging.model import TaggedParagraph, Tagger
 from reader.attribution.word_lists import words_of
@@ -45,7 +45,7 @@ def find_nested(
         (outer, _without_that(document, span))
         for outer in attributions
         for span in outer.contents
-        if outer.source is not None and _may_hold(document.paragraphs[span.paragraph], span)
+        if outer.source is not None and _may_hold(document, span)
     ]
     parts = [
         part_of(document.paragraphs[span.paragraph], span.first, span.last + 1)
@@ -63,12 +63,12 @@ def _without_that(document: TaggedDocument, span: TaggedSpan) -> TaggedSpan:
     return replace(span, first=span.first + 1) if is_that else span
 
 
-def _may_hold(paragraph: Paragraph, span: TaggedSpan) -> bool:
+def _may_hold(document: TaggedDocument, span: TaggedSpan) -> bool:
     """Say whether somebody may speak inside a content: outside quotation marks, by a word."""
-    words = paragraph.words[span.first : span.last + 1]
+    words = document.paragraphs[span.paragraph].words[span.first : span.last + 1]
     if len(words) < _FEWEST_WORDS or not any(word.lower() in _TELLING for word in words):
         return False
-    states = quote_states(paragraph)[span.first : span.last + 1]
+    states = document.quotes(span.paragraph)[span.first : span.last + 1]
     return any(
         state is QuoteState.OUTSIDE and word.lower() in _TELLING
         for word, state in zip(words, states, strict=True)

@@ -109,12 +109,16 @@ class TaggedDocument:
         """Say whether the first word of a paragraph is content."""
         return paragraph in self._content_begins
 
+    def quotes(self, paragraph: int) -> Sequence[QuoteState]:
+        """Return where each word of a paragraph stands towards quotation marks."""
+        states = self._states.get(paragraph)
+        if states is None:
+            states = self._states[paragraph] = quote_states(self.paragraphs[paragraph])
+        return states
+
     def opens_quote(self, span: TaggedSpan) -> bool:
         """Say whether the span begins with a quotation mark or inside a quotation."""
-        states = self._states.get(span.paragraph)
-        if states is None:
-            states = self._states[span.paragraph] = quote_states(self.paragraphs[span.paragraph])
-        return states[span.first] in (QuoteState.OPENS, QuoteState.INSIDE)
+        return self.quotes(span.paragraph)[span.first] in (QuoteState.OPENS, QuoteState.INSIDE)
 
     def leaves_quote_open(self, paragraph: int) -> bool:
         """Say whether a quotation in the paragraph is not closed in it."""

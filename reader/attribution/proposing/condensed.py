@@ -132,7 +132,9 @@ def _condense_statement(
     statement: DraftedStatement, text: str, numbers: dict[int, int]
 ) -> ProposedStatement | None:
     content = tuple(
-        piece for piece in (trim_quotation(text, *each) for each in statement.content) if piece
+        piece
+        for piece in (trim_quotation(text, *each) for each in statement.content)
+        if piece is not None and any(map(str.isalnum, text[slice(*piece)]))
     )
     if not content:
         return None

@@ -13,6 +13,9 @@ LONG = 400
 """Ranges of more characters are named by their first and last words where that will do."""
 _END_WORDS = (5, 6, 8, 10, 13, 17, 22, 30, 40)
 """How many first and last words are tried for a long range."""
+_MANY = 60
+"""Words that stand in more places than this are told apart by searching, not by comparing."""
+_MOST_WORDS = 14
 _CONTEXTS = (60, 400)
 """Most characters of a prefix or suffix; the second is tried where the first is too few."""
 
@@ -64,6 +67,8 @@ def _name_exactly(resolver: Resolver, place: tuple[int, int], words: str) -> Ran
     others = [start for start in starts if start != place[0]]
     if not others:
         return RangeWords(exact=words)
+    if len(others) > _MANY:
+        return _name_by_search(resolver.text.folded, place, words)
     for context in _CONTEXTS:
         around = _Around(resolver.text.folded, len(words), context)
         before, after = around.before(place[0]), around.after(place[0])
@@ -81,6 +86,33 @@ def _name_exactly(resolver: Resolver, place: tuple[int, int], words: str) -> Ran
         if sizes is not None:
             prefix = before[len(before) - sizes[0] :]
             return RangeWords(exact=words, prefix=prefix, suffix=after[: sizes[1]])
+    return None
+
+
+def _name_by_search(folded: str, place: tuple[int, int], words: str) -> RangeWords | None:
+    """Return words that stand in very many places with the neighbours that tell one from all.
+
+    Comparing each place with each would take minutes; looking for words with their neighbours is
+    quick. None where `_MOST_WORDS` neighbours do not tell the place from all others.
+    """
+    context = _CONTEXTS[0]
+    around = _Around(folded, len(words), context)
+    before, after = around.before(place[0]), around.after(place[0])
+    start = place[0] - (folded[place[0] - 1 : place[0]] == " ")
+    end = place[1] + folded.startswith(" ", place[1])
+    prefixes, suffixes = _prefix_sizes(before, context), _suffix_sizes(after, context)
+    for count in range(1, _MOST_WORDS + 1):
+        sides = [
+            (prefixes[left], suffixes[count - left])
+            for left in range(count + 1)
+            if left < len(prefixes) and count - left < len(suffixes)
+        ]
+        for prefix, suffix in sorted(sides, key=sum):
+            first = start - prefix if prefix else place[0]
+            sought = folded[first : end + suffix if suffix else place[1]]
+            if folded.find(sought) == first and folded.find(sought, first + 1) < 0:
+                before = before[len(before) - prefix :]
+                return RangeWords(exact=words, prefix=before, suffix=after[:suffix])
     return None
 
 

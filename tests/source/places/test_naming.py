@@ -134,3 +134,19 @@ def test_whole_words_that_differ_somewhere_can_be_named(
     number = data.draw(st.integers(0, len(letters) - 1))
     start = len("start ") + 2 * number
     assert name_range(resolver(text), start, start + 1) is not None
+
+
+def test_words_that_stand_in_very_many_places_are_told_apart_by_their_neighbours() -> None:
+    text = "\n".join(f"On day {number} the ferry, said Novak, was late." for number in range(200))
+    resolver = Resolver(text, list)
+    start = text.index("On day 77 ") + text[text.index("On day 77 ") :].index("said")
+    words = name_range(resolver, start, start + len("said"))
+    assert words is not None
+    assert resolver.places(words) == [(start, start + len("said"))]
+    assert len(words.prefix.split()) + len(words.suffix.split()) <= 5
+
+
+def test_words_among_the_same_words_in_very_many_places_have_no_name() -> None:
+    text = "He said so. " * 200
+    start = 120 * len("He said so. ") + len("He ")
+    assert name_range(Resolver(text, list), start, start + len("said")) is None
