@@ -52,7 +52,8 @@ bench-attribution: setup ## measure drafting: quality, speed, memory
 OUTPUT ?= build/attribution-model
 train-attribution: ## train the drafting model in an environment of its own (half an hour)
 	@test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
-	.venv-train/bin/python -m pip install --quiet -r requirements/training.txt -r requirements/runtime.txt
+	.venv-train/bin/python -m pip install --quiet -r requirements/runtime.txt
+	.venv-train/bin/python -m pip install --quiet -r requirements/training.txt
 	.venv-train/bin/python -m tools.train_attribution --output $(OUTPUT) $(TRAIN:%=--train %) \
 		$(COLLECTIONS:%=--collection %) $(if $(DEVELOPMENT),--development $(DEVELOPMENT)) \
 		$(if $(SPEAKERS),--speakers $(SPEAKERS))
