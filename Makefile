@@ -48,14 +48,14 @@ bench-attribution: setup ## measure drafting: quality, speed, memory
 		$(if $(SPEAKERS),--speakers $(SPEAKERS))
 
 # make train-attribution TRAIN=train.jsonl.gz [DEVELOPMENT=dev.jsonl.gz SPEAKERS=who.jsonl] or
-# make train-attribution COLLECTIONS="mine.attest ours.attest"; OUTPUT is where the model goes.
+# make train-attribution MINE="mine.attest ours.attest"; OUTPUT is where the model goes.
 OUTPUT ?= build/attribution-model
 train-attribution: ## train the drafting model in an environment of its own (half an hour)
 	@test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
 	.venv-train/bin/python -m pip install --quiet -r requirements/runtime.txt
 	.venv-train/bin/python -m pip install --quiet -r requirements/training.txt
 	.venv-train/bin/python -m tools.train_attribution --output $(OUTPUT) $(TRAIN:%=--train %) \
-		$(COLLECTIONS:%=--collection %) $(if $(DEVELOPMENT),--development $(DEVELOPMENT)) \
+		$(MINE:%=--collection %) $(if $(DEVELOPMENT),--development $(DEVELOPMENT)) \
 		$(if $(SPEAKERS),--speakers $(SPEAKERS))
 
 bench-peers-setup: ## install what `make bench` measures beside (Debian, Ubuntu)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reader.attribution.confidence import FEATURES
 from reader.attribution.model import load_model
+from reader.domain.errors import ReaderError
 from tools.train_attribution.base import base_pieces
 from tools.train_attribution.calibrating import (
     expected_error,
@@ -30,6 +31,13 @@ LANGUAGE = "en"
 def main() -> None:
     """Train as the arguments say."""
     options = _parser().parse_args()
+    try:
+        _train(options)
+    except (ReaderError, OSError) as error:
+        raise SystemExit(str(error)) from error
+
+
+def _train(options: argparse.Namespace) -> None:
     for line in tell_needs(options.collection, LANGUAGE):
         print(line)
     documents = [
