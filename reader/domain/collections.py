@@ -26,12 +26,24 @@ class CollectionInfo:
 
 
 class TrustState(StrEnum):
-    """What checking the file's trailer showed."""
+    """What checking the file's trailer showed. Who vouches for it: see `domain/trust.py`."""
 
     INTACT = "intact"
-    """The hash fits. The file carries no signature, so nobody vouches for it."""
+    """The hash fits, and so does the signature if there is one."""
     CHANGED = "changed"
-    """The file is not what its maker finished."""
+    """The file is not what its maker finished or signed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A signature that fits the file. It shows that the holder of a key made exactly this file."""
+
+    key: str
+    """The signer's public key: 64 hexadecimal digits."""
+    date: str
+    """The day of signing as the signer states it, such as "2026-11-22"."""
+    comment: str
+    """The signer's own words, covered by the signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +59,5 @@ class FileState:
     """What does not fit, in plain words."""
     format: str = ""
     """Version of the format that the database states, such as "1.0"."""
+    signature: Signature | None = None
+    """None where the file carries none, or one that does not fit (then it is changed)."""
