@@ -19,7 +19,8 @@ from reader.cli.refusals import OutputClosed, OutputFailed
 
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
-# C0, delete and C1; line and paragraph separator; embeddings, overrides and isolates.
+# C0, delete and C1; line and paragraph separator; embeddings, overrides and isolates. Other
+# letters that cannot be seen stay, because many languages need them; `odd_facts` tells of names.
 _TREACHEROUS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 # The same without C0, which JSON escapes by itself; tokens outside of strings hold none of them.
 _TREACHEROUS_IN_JSON = re.compile(r"[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from reader.cli.output import is_terminal, visible, write_line
 from reader.domain.citations import NOT_STATED
+from reader.domain.look_alikes import ODDITY_WORDS, oddities, reveal
 
 _WIDEST = 100
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
@@ -23,6 +24,15 @@ def stated(text: str | None) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """Return "1 document", "1,000 documents"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def odd_facts(*names: str) -> list[tuple[str, str]]:
+    """Return a fact for each name that may deceive the eye, and so most often none."""
+    return [
+        ("Look twice", f"“{visible(reveal(name))}”: {ODDITY_WORDS[oddity]}")
+        for name in names
+        for oddity in oddities(name)
+    ]
 
 
 def write_facts(facts: Iterable[tuple[str, str]], *, indent: int = 0) -> None:

@@ -11,6 +11,7 @@ from reader.domain.agents import Agent, AgentCounts, Description, Mention
 from reader.domain.collections import CollectionInfo, FileState
 from reader.domain.documents import Document, DocumentInfo
 from reader.domain.ids import AgentId, CollectionId
+from reader.domain.look_alikes import oddities
 from reader.domain.problems import Problem
 from reader.domain.ranges import Anchor
 from reader.domain.results import Facet, Hit, Suggestion
@@ -43,6 +44,7 @@ def document_record(info: DocumentInfo) -> Json:
     return {
         "id": info.id,
         "title": info.title,
+        "title_oddities": list(oddities(info.title)),
         "title_origin": info.title_origin.value,
         "language": info.language,
         "sha256": info.sha256,
@@ -63,6 +65,7 @@ def agent_record(
         "id": agent.id,
         "kind": agent.kind.value,
         "name": agent.name,
+        "name_oddities": list(oddities(agent.name)),
         "names": [
             {"text": name.text, "kind": name.kind.value, "language": name.language}
             for name in agent.names

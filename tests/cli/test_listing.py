@@ -42,6 +42,7 @@ def test_documents_have_exactly_the_promised_fields(run: Run, sample: Path) -> N
     assert first == {
         "id": "report",
         "title": "A report 𝒳 from the valley",
+        "title_oddities": [],
         "title_origin": "document",
         "language": "en",
         "sha256": hashlib.sha256(canonical_text(REPORT_BLOCKS).encode()).hexdigest(),
@@ -70,6 +71,7 @@ def test_agents_have_exactly_the_promised_fields(run: Run, sample: Path) -> None
         "id": "mina-karimi",
         "kind": "person",
         "name": "Mina Karimi",
+        "name_oddities": [],
         "names": [
             {"text": "Karimi", "kind": "printed", "language": ""},
             {"text": "مینا کریمی", "kind": "script", "language": "fa"},

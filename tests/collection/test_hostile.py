@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import struct
 import subprocess
 import sys
@@ -401,7 +402,9 @@ def test_thousands_of_nested_pieces_are_searched_quickly(tmp_path: Path) -> None
 
 # --- chance ---------------------------------------------------------------------------------
 
-MUTANTS, BATCH = 800, 200
+BATCH = 200
+MUTANTS = int(os.environ.get("ATTEST_MUTANTS", 4 * BATCH))
+"""`make fuzz` asks for more."""
 
 
 def outcomes(kind: str, sound: Path, folder: Path, first: int, last: int) -> list[str]:

@@ -10,7 +10,7 @@ from reader.cli.agent_options import add_decisions, is_for_source
 from reader.cli.arguments import add_json
 from reader.cli.exit_codes import ExitCode
 from reader.cli.output import Json, visible, write_json, write_line
-from reader.cli.paragraphs import counted, write_facts
+from reader.cli.paragraphs import counted, odd_facts, write_facts
 from reader.cli.places import Places
 from reader.cli.records import agent_record
 from reader.collection.reading import Collection
@@ -81,6 +81,7 @@ def _write_agents(collection: Collection) -> None:
             ("Recorded", _show_counts(counts)),
         ]
         facts += [("Described as", text) for text in descriptions[agent.id]]
+        facts += odd_facts(*agent.spellings())
         if agent.note:
             facts.append(("Curator's note", visible(agent.note)))
         write_facts(facts, indent=2)

@@ -8,7 +8,7 @@ from pathlib import Path
 from reader.cli.arguments import add_collection, add_json
 from reader.cli.exit_codes import ExitCode
 from reader.cli.output import visible, write_json, write_line
-from reader.cli.paragraphs import stated, write_facts
+from reader.cli.paragraphs import odd_facts, stated, write_facts
 from reader.cli.records import document_record
 from reader.collection.reading import Collection
 from reader.domain.documents import DocumentInfo, TitleOrigin
@@ -51,6 +51,7 @@ def _write_document(info: DocumentInfo) -> None:
         ("Passages", f"{info.passages:,}"),
         ("SHA-256", info.sha256),
     ]
+    facts += odd_facts(info.title)
     if info.note:
         facts.append(("Curator's note", visible(info.note)))
     write_facts(facts, indent=2)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharForma
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.ui.finding.results import FoundPassage, ResultRole, passage_words
+from reader.ui.odd_names import name_shown
 from reader.ui.page.positions import PageMap, shown
 from reader.ui.theme.colours import LIGHT, Colours
 from reader.ui.theme.fonts import reading_font
@@ -55,13 +56,15 @@ class ResultDelegate(QStyledItemDelegate):
         room = QFontMetricsF(small).horizontalAdvance(passage) + 8
         before, after = (room, 0.0) if is_right else (0.0, -room)
         title = head.adjusted(before, 0, after, 0)
-        draw_line(painter, title, shown(found.document_title), small_bold, is_right=is_right)
+        draw_line(
+            painter, title, shown(name_shown(found.document_title)), small_bold, is_right=is_right
+        )
         painter.setPen(QColor(self.colours.muted))
         draw_line(painter, head, passage, small, is_right=not is_right)
         body = area.adjusted(0, line + 2, 0, 0)
         height = self._snippet(painter, body, found, reading)
         if found.speakers:
-            names = ", ".join(isolated(name) for name in found.speakers)
+            names = ", ".join(isolated(name_shown(name)) for name in found.speakers)
             foot = QRectF(area.left(), body.top() + height + 2, area.width(), line)
             painter.setPen(QColor(self.colours.muted))
             draw_line(painter, foot, shown(f"— {names}"), small, is_right=is_right)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from reader.collection.views import CollectionView
 from reader.domain.documents import DocumentInfo
 from reader.domain.ids import CollectionId, DocumentId
+from reader.ui.odd_names import name_shown, oddity_sentence
 
 _Index = QModelIndex | QPersistentModelIndex
 _TOP = 0
@@ -142,12 +143,14 @@ class LibraryModel(QAbstractItemModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a row's title."""
         item = self.item(index)
-        if item is None or role not in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-        ):
+        if item is None:
             return None
-        return item.document.title if item.document else item.collection.info.title
+        title = item.document.title if item.document else item.collection.info.title
+        if role == Qt.ItemDataRole.DisplayRole:
+            return name_shown(title)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return " ".join(filter(None, [name_shown(title), oddity_sentence(title)]))
+        return None
 
     def collections(self) -> Sequence[CollectionView]:
         """Return the open collections."""

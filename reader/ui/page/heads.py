@@ -10,6 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QTextBlockFormat, QTextCharForm
 from reader.collection.views import DocumentView
 from reader.domain.blocks import Block, BlockKind
 from reader.domain.documents import Direction, DocumentInfo, TitleOrigin
+from reader.ui.odd_names import name_shown, oddity_sentence
 from reader.ui.page.formats import Formats
 from reader.ui.theme.texts import clipped, direction_of_text
 
@@ -32,6 +33,9 @@ def head_lines(view: DocumentView, formats: Formats) -> list[HeadLine]:
     lines = []
     if not opens_with_title(view):
         lines.append(_title(info, formats))
+    odd = oddity_sentence(info.title)
+    if odd:
+        lines.append(_warning(odd, formats))
     sentences = provenance_sentences(info)
     lines += [_quiet(text, formats) for text in sentences]
     if view.is_file_changed:
@@ -92,8 +96,9 @@ def provenance_sentences(info: DocumentInfo) -> list[str]:
 
 
 def _title(info: DocumentInfo, formats: Formats) -> HeadLine:
-    block = Block(BlockKind.HEADING, info.title, level=1)
-    return HeadLine(info.title, formats.block_format(block), formats.char_format(block))
+    title = name_shown(info.title)
+    block = Block(BlockKind.HEADING, title, level=1)
+    return HeadLine(title, formats.block_format(block), formats.char_format(block))
 
 
 def _quiet(text: str, formats: Formats) -> HeadLine:

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 
 from reader.domain.agents import Agent, AgentCounts, AgentKind
 from reader.domain.ids import AgentId
+from reader.ui.odd_names import name_shown, oddity_sentence
 from reader.ui.standing import CROSS, OPEN_CIRCLE
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -71,7 +72,9 @@ class AgentRow:
         if self.counts.is_proposed_only:
             told = _tr("only proposed statements: {count}")
             told = _counted(told, self.counts.proposed)
-        return f"{self.agent.name}, {kind_word(self.agent.kind)}, {told}"
+        spoken = f"{name_shown(self.agent.name)}, {kind_word(self.agent.kind)}, {told}"
+        odd = oddity_sentence(self.agent.name)
+        return f"{spoken}. {odd}" if odd else spoken
 
 
 class AgentModel(QAbstractListModel):
@@ -130,7 +133,7 @@ class AgentModel(QAbstractListModel):
             return None
         row = self._shown[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return row.agent.name
+            return name_shown(row.agent.name)
         if role == AgentRole.ROW:
             return row
         if role == Qt.ItemDataRole.AccessibleTextRole:

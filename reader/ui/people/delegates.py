@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from reader.domain.agents import AgentKind
 from reader.domain.ids import AgentId, DocumentId
 from reader.domain.statements import Form
+from reader.ui.odd_names import name_shown
 from reader.ui.page.positions import shown
 from reader.ui.people.agent_model import AgentRole, AgentRow
 from reader.ui.people.cards import Card, CardAction, CardMaker, CardStyle
@@ -66,7 +67,8 @@ class AgentDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(option.font)
         left = area.width() - metrics.horizontalAdvance(row.summary) - 28
         # Numbers without their words rather than a name without its end.
-        has_room = left >= min(metrics.horizontalAdvance(row.agent.name), area.width() * 0.5)
+        name = shown(name_shown(row.agent.name))
+        has_room = left >= min(metrics.horizontalAdvance(name), area.width() * 0.5)
         count = row.summary if has_room else row.short_summary
         painter.setPen(QColor(self.colours.muted))
         draw_line(painter, area, count, option.font, is_right=not is_rtl)
@@ -77,8 +79,8 @@ class AgentDelegate(QStyledItemDelegate):
         room = metrics.horizontalAdvance(count) + 8.0
         before, after = (room, -20.0) if is_rtl else (20.0, -room)
         painter.setPen(QColor(self.colours.ink if is_checked else self.colours.muted))
-        name = area.adjusted(before, 0, after, 0)
-        draw_line(painter, name, shown(row.agent.name), option.font, is_right=is_rtl)
+        place = area.adjusted(before, 0, after, 0)
+        draw_line(painter, place, name, option.font, is_right=is_rtl)
         painter.restore()
 
 

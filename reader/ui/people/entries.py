@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from reader.collection.views import PlacedAnchor, StatementView
 from reader.domain.ids import AgentId, DocumentId
 from reader.domain.statements import Act, Form, Status
+from reader.ui.odd_names import name_shown
 from reader.ui.standing import proposal_sentence, status_words
 from reader.ui.theme.texts import isolated
 from reader.ui.words import ACTS, FORMS
@@ -70,7 +71,7 @@ def chain_path(view: StatementView, opened: DocumentId | None) -> tuple[PathStep
     first = _tr("This document") if is_here else view.place.document_title
     steps = [PathStep(first, None)]
     steps += [
-        PathStep(name, agent)
+        PathStep(name_shown(name), agent)
         for name, agent in zip(view.chain_names, view.statement.chain, strict=True)
     ]
     return tuple(steps)
@@ -102,7 +103,7 @@ def spoken_path(steps: tuple[PathStep, ...]) -> str:
 def describe(view: StatementView, opened: DocumentId | None) -> str:
     """Return what the pointer over a statement shows: who, how, and through whom."""
     path = spoken_path(chain_path(view, opened))
-    lines = [view.speaker_name, _proposal(view), statement_facts(view), path]
+    lines = [name_shown(view.speaker_name), _proposal(view), statement_facts(view), path]
     return "\n".join(filter(None, lines))
 
 

@@ -22,6 +22,7 @@ from reader.collection.views import AgentView
 from reader.domain.agents import Agent, AgentCounts
 from reader.domain.ids import AgentId, DocumentId, StatementId
 from reader.ui.labels import plain_label
+from reader.ui.odd_names import name_shown, oddity_sentence
 from reader.ui.people.agent_model import AgentModel, AgentOrder, AgentRole, AgentRow, kind_word
 from reader.ui.people.delegates import AgentDelegate, EntryDelegate
 from reader.ui.people.entries import Entry
@@ -103,10 +104,10 @@ class PeoplePanel(QWidget):
         self.cards.opened = opened
         self.cards.fold_all()
         self.entries.show_agent(view, first, opened)
-        self._name.setText(view.agent.name)
+        self._name.setText(name_shown(view.agent.name))
         others = [name for name in view.agent.spellings() if name != view.agent.name]
         also = self.tr("Also: {names}").replace(
-            "{names}", " · ".join(isolated(name) for name in others)
+            "{names}", " · ".join(isolated(name_shown(name)) for name in others)
         )
         self._names.setText(also if others else "")
         self._names.setVisible(bool(others))
@@ -114,7 +115,8 @@ class PeoplePanel(QWidget):
         kind = kind_word(view.agent.kind)
         if view.proposed and not view.says:
             kind += self.tr(" · only proposed statements")
-        self._kind.setText(f"{kind}. {note}" if note else kind)
+        odd = (oddity_sentence(name) for name in view.agent.spellings())
+        self._kind.setText(". ".join(filter(None, [kind, next(filter(None, odd), ""), note])))
         self._detail.show()
         self._hint.hide()
         self._chosen = view.agent.id
