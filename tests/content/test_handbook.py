@@ -26,7 +26,7 @@ CHAPTERS = {
     "drafting": "Drafting statements",
     "reviewing": "Reviewing drafted statements",
     "the-command-line": "The command line",
-    "safety": "Safety and its limits",
+    "safety": "What Attest protects, and what it does not",
     "shortcuts": "Shortcuts",
 }
 EXAMPLE = "ferry"

@@ -25,10 +25,11 @@ _OFTEN = 8
 """A string found this often in all texts has one kind everywhere."""
 _CLEAR = 0.6
 _TITLES = re.compile(
-    r"(?:(?:[Tt]he|[Aa]|Mrs?\.|Ms\.|Dr\.|Sen\.|Rep\.|Gov\.|President|Senator) |[@#])+"
+    r"^(?:(?:[Tt]he|[Aa]|Mrs?\.|Ms\.|Dr\.|Sen\.|Rep\.|Gov\.|President|Senator) |[@#])+"
 )
 _ENDS_WITH_STOP = re.compile(r"\b(?:Jr|Sr|Inc|Co|Corp|[A-Z])\.$")
 _BODIES = words_of("University Foundation Center Institute College Company News Hospital School")
+_SUFFIXES = ("Jr", "Sr", "II", "III")
 _CORRECTIONS = {
     "person": "O’Malley|Carly Fiorina|Fiorina|Adelson|Bozell|Christie|Weaver|Haley|Chelsea|Cameron|"
     "Ramos|Lynch|Canova|Pence|Devine|Sexton|Priebus|Podesta|Weiner|Corker|Scott|Mills|Gates|Rendell|"
@@ -85,10 +86,10 @@ def _load_parser():  # type: ignore[no-untyped-def]  # noqa: ANN202  # spaCy has
 
 
 def _clean(name: str) -> str:
-    name = name.strip(" ,'’;:-\"”")
+    name = name.rstrip(" ,'’;:-\"”")
     if name.endswith(".") and not _ENDS_WITH_STOP.search(name):
-        name = name.rstrip(".")
-    return _TITLES.sub("", re.sub(r"['’]s$", "", name), count=1)
+        name = name.rstrip(" .,'’;:-\"”")
+    return _TITLES.sub("", re.sub(r"['’]s$", "", name))
 
 
 def _usual_kinds(found: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, str]:
@@ -117,17 +118,22 @@ def _kinds_in(names: Sequence[tuple[str, str]], usual: Mapping[str, str]) -> dic
         kinds[name] = usual.get(name) or counted.most_common(1)[0][0]
         words = name.split()
         is_given = len(words) in (2, 3) and words[0].lower() in MALE | FEMALE
-        if name not in usual and is_given and words[-1] not in _BODIES:
+        is_family = bool(words) and words[-1][0].isupper() and words[-1] not in _BODIES
+        if name not in usual and is_given and is_family:
             kinds[name] = "person"
-    families = {
-        words[-1]
-        for name, kind in kinds.items()
-        if kind == "person" and len(words := name.split()) > 1
-    }
-    for family in families:
-        if family not in usual:
-            kinds[family] = "person"
+    for family in {family for name, kind in kinds.items() if (family := _family(name, kind))}:
+        # Also where the parser did not find it by itself.
+        kinds[family] = usual.get(family, "person")
     return kinds
+
+
+def _family(name: str, kind: str) -> str:
+    words = [word for word in name.split() if word.rstrip(".") not in _SUFFIXES]
+    return words[-1] if kind == "person" and len(words) > 1 else ""
+
+
+def _is_name(name: str) -> bool:
+    return name[0].isalnum() and any(map(str.isupper, name))
 
 
 def _label(document: GoldDocument, kinds: Mapping[str, str]) -> NameLabels:
@@ -135,7 +141,7 @@ def _label(document: GoldDocument, kinds: Mapping[str, str]) -> NameLabels:
     labels = [[OUTSIDE] * len(paragraph) for paragraph in document.paragraphs]
     begins = [paragraph.start for paragraph in document.paragraphs]
     for name in sorted(kinds, key=len, reverse=True):
-        if kinds[name] not in NAMES or len(name) < 2 or not any(map(str.isupper, name)):
+        if kinds[name] not in NAMES or len(name) < 2 or not _is_name(name):
             continue
         kind = NAMES.index(kinds[name])
         for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", document.text):

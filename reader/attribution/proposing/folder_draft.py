@@ -33,6 +33,8 @@ from reader.source.folder import SourceFolder
 from reader.source.sidecars import STATEMENTS_FOLDER
 
 DRAFT_STAGE = "draft"
+MAX_TEXT = 4_000_000
+"""Code points of a document: a long book. Drafting takes about 50 bytes of memory for each."""
 _TOGETHER = 25
 """Documents whose agents are written together."""
 
@@ -150,6 +152,11 @@ class FolderDraft:
                 yield text
 
     def _why_not(self, text: SourceText) -> str:
+        if len(text.text) > MAX_TEXT:
+            return (
+                f"it has {len(text.text):,} letters and signs; at most {MAX_TEXT:,} are drafted at "
+                "a time. Split the document"
+            )
         model = self._engine.language
         stated = text.language.split("-")[0]
         if stated not in ("und", model):
