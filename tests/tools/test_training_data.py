@@ -12,6 +12,7 @@ from reader.attribution.tagging.labels import PART_LABELS, PARTS, read_spans
 from reader.builder.building import build
 from tests.source_folders import SourceFolderWriter
 from tools.train_attribution.corpus import GoldDocument, read_corpus
+from tools.train_attribution.names import clean_name, kinds_in
 from tools.train_attribution.own_collections import read_collection, tell_needs
 
 TEXT = "Ane Holt said the pier was shut.\n\n“It leaks,” she added."
@@ -106,3 +107,28 @@ def test_documents_in_another_language_teach_nothing_and_what_is_missing_is_told
 def test_collections_in_the_language_of_the_model_lack_nothing(tmp_path: Path) -> None:
     path = build_folder(SourceFolderWriter(tmp_path / "folder"), "en")
     assert len(tell_needs([path], "en")) == 1
+
+
+@pytest.mark.parametrize(
+    ("found", "name"),
+    [
+        ("the Bank of the West", "Bank of the West"),
+        ("Santa Monica", "Santa Monica"),
+        ("Sen. Angela Ruiz’s", "Angela Ruiz"),
+        ("Ruiz.", "Ruiz"),
+        ("Otto Lind Jr.", "Otto Lind Jr."),
+        ("The President Lind,", "Lind"),
+    ],
+)
+def test_a_name_loses_titles_and_endings_only(found: str, name: str) -> None:
+    assert clean_name(found) == name
+
+
+def test_a_family_name_goes_with_the_full_name() -> None:
+    names = [("Otto Lind Jr.", "person"), ("Lind", "place"), ("Angela Ruiz", "person")]
+    assert kinds_in(names, {"Ruiz": "organisation"}) == {
+        "Otto Lind Jr.": "person",
+        "Lind": "person",
+        "Angela Ruiz": "person",
+        "Ruiz": "organisation",
+    }

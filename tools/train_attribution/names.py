@@ -54,7 +54,7 @@ def label_names(documents: Sequence[GoldDocument]) -> dict[str, NameLabels]:
     found = {identity: _parsed_names(document) for identity, document in texts.items()}
     usual = _usual_kinds(found)
     return {
-        identity: _label(document, _kinds_in(found[identity], usual))
+        identity: _label(document, kinds_in(found[identity], usual))
         for identity, document in texts.items()
     }
 
@@ -68,7 +68,7 @@ def _parsed_names(document: GoldDocument) -> list[tuple[str, str]]:
         (name, _KINDS.get(entity.label_, _OTHER))
         for parsed in parser.pipe(pieces)
         for entity in parsed.ents
-        if entity.label_ in (*_KINDS, "NORP") and (name := _clean(entity.text))
+        if entity.label_ in (*_KINDS, "NORP") and (name := clean_name(entity.text))
     ]
 
 
@@ -85,7 +85,7 @@ def _load_parser():  # type: ignore[no-untyped-def]  # noqa: ANN202  # spaCy has
     return _parsers[PARSER]
 
 
-def _clean(name: str) -> str:
+def clean_name(name: str) -> str:
     name = name.rstrip(" ,'’;:-\"”")
     if name.endswith(".") and not _ENDS_WITH_STOP.search(name):
         name = name.rstrip(" .,'’;:-\"”")
@@ -108,7 +108,7 @@ def _usual_kinds(found: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, st
     return usual
 
 
-def _kinds_in(names: Sequence[tuple[str, str]], usual: Mapping[str, str]) -> dict[str, str]:
+def kinds_in(names: Sequence[tuple[str, str]], usual: Mapping[str, str]) -> dict[str, str]:
     """Return one kind for each name of a text; a family name goes with the full name."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for name, kind in names:

@@ -10,6 +10,7 @@ import pytest
 from reader.attribution.model import ENGINE, Model
 from reader.attribution.proposing.condensed import DocumentDraft
 from reader.attribution.proposing.draft_worker import DraftJob
+from reader.attribution.proposing.folder_draft import MAX_TEXT
 from reader.domain.statements import Form, OriginKind, Status
 from reader.source.folder import read_folder
 from tests.attribution.proposing.drafters import (
@@ -222,6 +223,14 @@ class TestWhatIsSkipped:
         (skipped,) = drafter.draft().skipped
         assert skipped.file == "documents/nameh.md"
         assert "does not read as 'en'" in skipped.reason
+
+    def test_a_document_larger_than_any_book(
+        self, folder: SourceFolderWriter, drafter: FolderDrafter
+    ) -> None:
+        folder.document("The dam will hold, she said. " * (MAX_TEXT // 28), name="dam.txt")
+        (skipped,) = drafter.draft().skipped
+        assert skipped.file == "documents/dam.txt"
+        assert "Split the document" in skipped.reason
 
     def test_variants_of_english_are_read(
         self, folder: SourceFolderWriter, drafter: FolderDrafter
