@@ -186,7 +186,8 @@ class _Fields:
     def require_kind(self, kind: str) -> None:
         if self._entry.get("kind") != kind:
             raise self.wrong("kind", f"must be '{kind}'")
-        if self._entry.get("version") != VERSION:
+        version = self._entry.get("version")
+        if type(version) is not int or version != VERSION:
             raise self.wrong("version", f"must be {VERSION}; a newer Attest may know the other")
 
     def require_names(self, names: frozenset[str]) -> None:
