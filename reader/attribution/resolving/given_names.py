@@ -47,9 +47,9 @@ MALE = words_of(
     pete peter petr phil philip philippe phillip pierre piotr rafael rahim rajesh ralph ramin
     ramon rand randall randy rashid raul ray raymond reince reinhard reinhold reza ricardo
     richard rick ricky rob robert roberto robin rod rodney rodrigo roger rohollah rolf ron
-    ronald ross rostam roy ruben rudolf rudy ruhollah rupert ruslan russell ryan ryszard saeed
-    said sajid salman sam samir samuel sanjay saul scott sean sebastian sergei sergey sergio
-    seth shahram shahriar shane shapour shawn sheldon siamak sidney silvio simeon simon
+    ronald ross rostam roy ruben rudolf rudy ruhollah rupert ruslan russell ryan ryszard sadiq
+    saeed said sajid salman sam samir samuel sanjay saul scott sean sebastian sergei sergey
+    sergio seth shahram shahriar shane shapour shawn sheldon siamak sidney silvio simeon simon
     slobodan sohrab spencer stanislav stanley stefan stefano stelios stephen steve steven
     stewart stuart suleiman sven svetozar tadeusz takeshi tariq ted teodor terrence thabo
     theodore thierry thomas tim timothy tobias todd tom tomas tomasz tommaso tommy tony torsten
