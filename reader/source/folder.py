@@ -44,6 +44,17 @@ class SourceFolder:
     problems: tuple[Problem, ...]
 
 
+def require_folder(path: Path) -> None:
+    """Raise ReaderError where `path` is no folder: nothing at all, or a file."""
+    if path.is_dir():
+        return
+    if path.exists():
+        raise ReaderError(
+            ErrorCode.FILE_UNREADABLE, path=str(path), reason="it is no source folder but a file"
+        )
+    raise ReaderError(ErrorCode.FILE_NOT_FOUND, path=str(path))
+
+
 def read_folder(
     path: Path,
     *,
@@ -54,8 +65,7 @@ def read_folder(
 
     Problems are collected in the result; nothing wrong in the folder raises.
     """
-    if not path.is_dir():
-        raise ReaderError(ErrorCode.FILE_NOT_FOUND, path=str(path))
+    require_folder(path)
     return _FolderReading(path, progress, cancel or CancelToken()).read()
 
 

@@ -73,7 +73,7 @@ class TestWhatItSays:
         assert outcome.text.splitlines()[0] == "Drafted   1 document"
         assert outcome.text.splitlines()[1].startswith("Proposed  2 statements, ")
         assert outcome.errors == (
-            f"Nothing is verified. Decide with `attest review {folder.root}`.\n"
+            f"None of these is verified. Decide with `attest review {folder.root}`.\n"
         )
 
     def test_a_second_run_says_that_all_stand_there_already(
@@ -82,7 +82,7 @@ class TestWhatItSays:
         run("draft", folder.root, "--quiet")
         before = snapshot(folder.root)
         outcome = run("draft", folder.root)
-        assert "2 stand in the folder already" in outcome.text
+        assert "2 known from before" in outcome.text
         assert outcome.errors == ""
         assert snapshot(folder.root) == before
 

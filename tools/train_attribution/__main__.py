@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from reader.attribution.confidence import FEATURES
 from reader.attribution.model import load_model
 from reader.domain.errors import ReaderError
+from reader.program_files import resources_folder
 from tools.train_attribution.base import base_pieces
 from tools.train_attribution.calibrating import (
     expected_error,
@@ -55,14 +55,22 @@ def _train(options: argparse.Namespace) -> None:
     pieces, table = base_pieces()
     tagger, chain = train_tagger(documents, label_names(documents), table, training)
     sources, contents = fit_links(documents)
+    # Without texts kept aside the bundled model's confidence is the best guess that there is.
+    usual = load_model(resources_folder() / "models" / "attribution-en").calibration
     trained = Trained(
         tagger=tagger, chain=chain, pieces=pieces, sources=sources, contents=contents,
-        calibration=(0.0,) * len(FEATURES), ways={}, version=options.version, language=LANGUAGE,
+        calibration=tuple(usual.weights), ways=dict(usual.ways),
+        version=options.version, language=LANGUAGE,
     )  # fmt: skip
     export_model(trained, options.output)
     if options.development:
         held_out = _one_a_text(list(read_corpus(options.development)))
         _calibrate(trained, held_out, options.speakers, options.output)
+    else:
+        print(
+            "The confidence is the bundled model's, not fitted to this one: keep marked texts "
+            "aside and name them with --development to fit it."
+        )
     print(f"Written to {options.output}.")
 
 
@@ -81,7 +89,7 @@ def _calibrate(
     print(f"Reliability of the confidence (expected error {expected_error(curve):.3f}):")
     for each in curve:
         print(f"  said {each.confidence:.2f}  right {each.right:.2f}  of {each.count:,}")
-    ways: dict[str, float] = {}
+    ways = trained.ways
     if speakers is not None:
         scores = score_speakers(documents, read_speakers(speakers), model)
         print(

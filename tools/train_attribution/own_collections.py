@@ -60,7 +60,7 @@ def _need(tag: str, count: int) -> str:
     missing = max(0, FEW - count)
     return (
         f"For a model of '{tag}' this tool would need: a base encoder that knows the language "
-        f"(--base; the one used here knows English only), about {FEW:,} verified statements to "
+        f"(base.py; the one used here knows English only), about {FEW:,} verified statements to "
         f"begin with ({missing:,} more than there are) and about {ENOUGH:,} for the quality of "
         f"the English model, a tenth of them kept aside to measure it, and lists of words for "
         f"acts, pronouns and titles in reader/attribution."

@@ -158,9 +158,9 @@ def _write_report(
         counted(report.agents, "agent"),
     ]
     left = [
-        f"{report.known} stand in the folder already",
-        f"{report.doubtful} are too doubtful (--min-confidence)",
-        *([f"{report.unplaced} cannot be placed exactly"] if report.unplaced else []),
+        f"{report.known:,} known from before",
+        f"{report.doubtful:,} too doubtful (--min-confidence)",
+        *([f"{report.unplaced:,} that cannot be placed exactly"] if report.unplaced else []),
     ]
     write_facts(
         [
@@ -170,9 +170,12 @@ def _write_report(
         ]
     )
     if report.statements and not is_dry:
-        note(f"Nothing is verified. Decide with `attest review {visible(str(source))}`.")
+        note(f"None of these is verified. Decide with `attest review {visible(str(source))}`.")
     if problems:
-        complain(f"{counted(len(problems), 'problem')}; documents with problems were left alone.")
+        complain(
+            f"{counted(len(problems), 'problem')} to mend before a build; statement files with "
+            "a problem were left alone."
+        )
 
 
 def _record(report: DraftReport, problems: tuple[Problem, ...]) -> Json:

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from reader.cli.commands.window import open_window
-from reader.domain.errors import ErrorCode, ReaderError
+from reader.source.folder import require_folder
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -22,6 +22,5 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Open the window on the folder; return when it was closed."""
     source: Path = arguments.source
-    if not source.is_dir():
-        raise ReaderError(ErrorCode.FILE_NOT_FOUND, path=str(source))
+    require_folder(source)
     return open_window([], picture=None, is_private=arguments.private, review=source)
