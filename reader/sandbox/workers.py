@@ -16,7 +16,11 @@ _CHUNK = 256 * 1024
 
 
 class OverstepError(Exception):
-    """A worker answers longer, or keeps us waiting longer, than it may."""
+    """A worker answers longer, or keeps us waiting longer, than it may. The text says which."""
+
+    def __init__(self, *, is_silent: bool) -> None:
+        super().__init__("it does not answer" if is_silent else "its answer has no end")
+        self.is_silent = is_silent
 
 
 class Worker:
@@ -62,7 +66,7 @@ class Worker:
             looked = len(self._bounded(self._heard, most))
             left = end - time.monotonic()
             if left <= 0 or not poll.poll(left * 1000):
-                raise OverstepError("it does not answer")
+                raise OverstepError(is_silent=True)
             data = os.read(stdout.fileno(), _CHUNK)
             if not data:
                 break
@@ -73,10 +77,10 @@ class Worker:
         self._bounded(line, most)
         return line
 
-    def stop(self) -> None:
-        """End the process, whatever it is doing."""
+    def stop(self) -> int:
+        """End the process, whatever it is doing, and return its status."""
         self._process.kill()
-        self.wait()
+        return self.wait()
 
     def wait(self) -> int:
         """Wait for the process, which has ended or was told to, and return its status."""
@@ -89,5 +93,5 @@ class Worker:
 
     def _bounded(self, line: bytes | bytearray, most: int) -> bytes | bytearray:
         if len(line) > most:
-            raise OverstepError("it answers far more than it should")
+            raise OverstepError(is_silent=False)
         return line
