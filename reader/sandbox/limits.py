@@ -74,6 +74,9 @@ def apply_limits(limits: Limits) -> None:
     _lower(resource.RLIMIT_CORE, 0)
     _lower(resource.RLIMIT_AS, limits.address_space)
     _lower(resource.RLIMIT_FSIZE, limits.file_size)
+    if limits.file_size:
+        # Python asks for an error instead, which reads like a broken disk.
+        signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
     if limits.cpu_seconds is not None:
         _lower(resource.RLIMIT_CPU, math.ceil(limits.cpu_seconds), grace=_GRACE)
     if limits.wall_seconds is not None:

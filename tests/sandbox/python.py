@@ -37,7 +37,7 @@ TRIES = """
 import socket, sys
 {imports}
 
-def attempt(*_):
+def attempt(*_, **__):
     local = lambda: socket.socket(socket.AF_UNIX)
     for act in (socket.socket, local, lambda: open(sys.argv[1], "w")):
         try:
