@@ -141,6 +141,15 @@ COMMANDS = (
         is_hidden=True,
     ),
     Command(
+        "check-worker",
+        "check_worker",
+        "read an unknown collection inside a process that is held to limits",
+        "Started before a file is opened for the first time; tells over standard output whether\n"
+        "it is sound.",
+        "check-worker iran-1988.attest",
+        is_hidden=True,
+    ),
+    Command(
         "import-worker",
         "import_worker",
         "read source files for a build",

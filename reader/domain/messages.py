@@ -14,6 +14,7 @@ class ErrorCode(StrEnum):
     FORMAT_TOO_NEW = "format-too-new"
     COLLECTION_CHANGED = "collection-changed"
     COLLECTION_DAMAGED = "collection-damaged"
+    FIRST_CHECK_FAILED = "first-check-failed"
     DOCUMENT_UNKNOWN = "document-unknown"
     AGENT_UNKNOWN = "agent-unknown"
     WRITE_FAILED = "write-failed"
@@ -42,6 +43,10 @@ SENTENCES: dict[ErrorCode, str] = {
     ),
     ErrorCode.COLLECTION_DAMAGED: (
         "{path} is damaged: {reason}. What is shown may be incomplete; ask for the file again."
+    ),
+    ErrorCode.FIRST_CHECK_FAILED: (
+        "{path} was not opened: the process that reads an unknown file first {reason}. The file "
+        "may have been made to do harm; ask for it again from someone you trust."
     ),
     ErrorCode.DOCUMENT_UNKNOWN: (
         "{path} has no document '{document}'. `attest documents` lists those it has."

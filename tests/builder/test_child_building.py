@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from reader.builder import child_building
 from reader.builder.build_limits import (
     LARGEST_FILE,
     STORED_FOLDERS,
@@ -29,7 +30,7 @@ from reader.source.document_files import DOCUMENTS_FOLDER
 from reader.source.files import MAX_ATTACHMENT, MAX_DOCUMENT, MAX_YAML
 from reader.source.folder import ATTACHMENTS_FOLDER, MEDIA_FOLDER
 from reader.source.sidecars import STATEMENTS_FOLDER
-from tests.sandbox.python import refusals, tried
+from tests.sandbox.python import command, refusals, running_children, tried
 
 HEAD = "format: 1\nid: small\ntitle: Small\nversion: 1\nlanguage: en\n"
 AMPLE = limits_for(SourceSize(10, MIB, MIB))
@@ -88,7 +89,7 @@ def test_problems_come_back_as_they_are(source: Path, output: Path) -> None:
 @pytest.mark.parametrize(
     ("limits", "words"),
     [
-        (replace(AMPLE, wall_seconds=0.1), "took far longer than it should"),
+        (replace(AMPLE, wall_seconds=0.001), "took far longer than it should"),
         (replace(AMPLE, file_size=8_192), "wrote far more than it should"),
     ],
     ids=["clock", "file"],
@@ -128,23 +129,40 @@ def test_a_child_that_needs_more_memory_than_it_may_is_a_sentence(
     assert left_in(output) == []
 
 
+BREAKS = """
+import os, sys
+from pathlib import Path
+from reader.sandbox.limits import take_over
+take_over()
+from reader.builder import building, child_building
+from reader.collection.writing import CollectionWriter
+
+def build(source, output, **_):
+    with CollectionWriter(output):
+        os.kill(os.getpid(), {number})
+
+building.build = build
+child_building.work(*map(Path, sys.argv[2:4]), jobs=None, tell=print)
+"""
+
+
 @pytest.mark.parametrize(
     ("number", "words"),
     [(signal.SIGSEGV, "crashed (signal 11)"), (signal.SIGKILL, "memory")],
     ids=["crash", "killed by the system"],
 )
 def test_a_child_that_breaks_in_the_middle_is_a_sentence(
-    source: Path, output: Path, number: signal.Signals, words: str
+    source: Path,
+    output: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    number: signal.Signals,
+    words: str,
 ) -> None:
     output.write_bytes(b"")
-
-    def end(progress: Progress) -> None:
-        if progress.stage == "write":
-            for process in children():
-                os.kill(process, number)
-
+    code = BREAKS.format(number=int(number))
+    monkeypatch.setattr(child_building, "own_command", partial(command, code))
     with pytest.raises(CollectionError, match=r"was not built: .*Nothing was written") as caught:
-        build_confined(source, output, progress=end)
+        build_confined(source, output)
     assert words in str(caught.value)
     assert left_in(output) == [output.name]
     assert output.read_bytes() == b""
@@ -159,7 +177,7 @@ def test_a_child_that_nobody_waits_for_is_ended(source: Path, output: Path) -> N
     with pytest.raises(Cancelled):
         build_confined(source, output, progress=cancel, cancel=token)
     assert left_in(output) == []
-    assert children() == []
+    assert running_children() == []
 
 
 def test_a_fault_of_the_program_is_no_fault_of_the_folder(source: Path, output: Path) -> None:
@@ -230,13 +248,3 @@ def test_what_is_measured_is_what_is_read() -> None:
 def left_in(output: Path) -> list[str]:
     """Return the names of the files beside the collection."""
     return sorted(path.name for path in output.parent.iterdir())
-
-
-def children() -> list[int]:
-    """Return the processes that this one has started and that still run."""
-    folder = Path("/proc/self/task")
-    return [
-        int(number)
-        for task in folder.iterdir()
-        for number in (task / "children").read_text().split()
-    ]

@@ -61,3 +61,12 @@ def refusals() -> list[str]:
     words = {True: "refused", False: "done"}
     has_filter = MACHINE in ("x86_64", "aarch64")
     return [words[has_filter], words[has_filter], words[landlock_version() > 0]]
+
+
+def running_children() -> list[int]:
+    """Return the processes that this one has started and that still run."""
+    return [
+        int(number)
+        for task in Path("/proc/self/task").iterdir()
+        for number in (task / "children").read_text().split()
+    ]
