@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from dataclasses import replace
 from functools import partial
@@ -20,6 +21,7 @@ from reader.builder.build_limits import (
 )
 from reader.builder.building import build
 from reader.builder.child_building import BuildingFaultError, build_confined
+from reader.builder.import_jobs import ImportLimits
 from reader.collection.reading import Collection
 from reader.domain.cancel import CancelToken
 from reader.domain.errors import Cancelled, CollectionError, ErrorCode
@@ -231,6 +233,15 @@ def test_the_limits_grow_with_the_folder(source: Path) -> None:
     assert (after.file_size or 0) > (before.file_size or 0)
 
 
+def test_the_limits_are_those_of_the_handbook() -> None:
+    # content/handbook/documents/making-a-collection.md, "What building may cost"
+    assert limits_for(SourceSize(0, 0, 0)) == Limits(2048 * MIB, 120, 600, 64 * MIB)
+    assert limits_for(SourceSize(1, MIB, 0)) == Limits(2148 * MIB, 180, 910, 96 * MIB)
+    job = ImportLimits()
+    assert (job.memory, job.seconds, job.seconds_per_mib) == (1024 * MIB, 2, 8)
+    assert job.wall_seconds_for(0) == 60 + 10 * job.seconds
+
+
 def test_a_file_with_a_hole_raises_no_limit(source: Path) -> None:
     before = measure_source(source)
     with (source / "documents/hole.txt").open("wb") as stream:
@@ -248,3 +259,28 @@ def test_what_is_measured_is_what_is_read() -> None:
 def left_in(output: Path) -> list[str]:
     """Return the names of the files beside the collection."""
     return sorted(path.name for path in output.parent.iterdir())
+
+
+def test_a_folder_full_of_bombs_is_a_list_of_problems(source: Path, output: Path) -> None:
+    write(source, "documents/endless.md", "# E\n\n" + "[a](b" * 20_000 + ")\n")
+    write(source, "documents/deep.md", "# D\n\n" + "> " * 5_000 + "deep\n")
+    write(source, "documents/marks.md", "# M\n\n" + "*" * 100_000 + "\n\n" + "[" * 20_000 + "\n")
+    write(source, "documents/word.md", "# W\n\n" + "x" * 1_000_000 + "\n")
+    write(source, "agents.yaml", "agents: &a\n" + "".join(LAUGHS))
+    write(source, "statements/0.yaml", "mentions: " + "[" * 50_000 + "\n")
+    with (source / "documents/hole.md").open("wb") as stream:
+        stream.truncate(1 << 40)
+    os.mkfifo(source / "documents/pipe.md")
+    (source / "documents/zero.md").symlink_to("/dev/zero")
+    report = build_confined(source, output)
+    files = {problem.file.partition("/")[2] or problem.file for problem in report.problems}
+    assert files >= {"endless.md", "deep.md", "hole.md", "pipe.md", "zero.md", "agents.yaml"}
+    assert left_in(output) == []
+    assert running_children() == []
+
+
+LAUGHS = (
+    "  - &l0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]\n",
+    *(f"  - &l{n + 1} [{', '.join([f'*l{n}'] * 9)}]\n" for n in range(12)),
+)
+"""Nine times nine times nine ... words."""
