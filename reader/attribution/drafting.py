@@ -9,14 +9,15 @@ from reader.attribution.acts import ATTITUDES, act_of
 from reader.attribution.confidence import Calibration, Evidence
 from reader.attribution.forms import form_of
 from reader.attribution.linking.spans import Part, SpanAttribution, TaggedDocument, TaggedSpan
+from reader.attribution.missed_sayings import find_missed
 from reader.attribution.model import Model
 from reader.attribution.nesting import NestedAttribution, find_nested
 from reader.attribution.resolving.entities import EntityTable
 from reader.attribution.resolving.mentions import find_mentions
 from reader.attribution.resolving.resolver import NOBODY, Resolver, Speaker
-from reader.attribution.tagging.labels import read_spans
+from reader.attribution.tagging.labels import Span, read_spans
 from reader.attribution.tagging.model import TaggedParagraph
-from reader.attribution.transcripts import Turn, find_turns
+from reader.attribution.transcripts import Turn, find_turns, lead_names
 from reader.attribution.words import Paragraph, cut_long
 from reader.domain.statements import Act, Form
 
@@ -67,10 +68,11 @@ def draft_text(paragraphs: Sequence[Paragraph], model: Model) -> Draft:
     paragraphs = [part for paragraph in paragraphs for part in cut_long(paragraph)]
     tagged = model.tagger.tag(paragraphs)
     turns = find_turns(paragraphs)
-    document = TaggedDocument(paragraphs, [*_spans(tagged, turns), *_turn_spans(turns, paragraphs)])
+    spans = [*_spans(tagged, turns), *_turn_spans(turns, paragraphs)]
+    document = TaggedDocument(paragraphs, [*spans, *find_missed(paragraphs, spans)])
     linked = [each.spans(document) for each in model.linker.link(document) if each.content]
     nested = find_nested(document, linked, model.tagger, model.linker)
-    mentions = find_mentions(paragraphs, [each.names for each in tagged])
+    mentions = find_mentions(paragraphs, _names(tagged, lead_names(paragraphs, turns)))
     resolver = Resolver(document, mentions)
     speakers = _resolve([*linked, *(each.inner for each in nested)], resolver)
     transcript = frozenset(turn.paragraph for turn in turns)
@@ -120,6 +122,18 @@ def _spans(tagged: Sequence[TaggedParagraph], turns: Sequence[Turn]) -> Iterator
                 Part(span.kind), number, span.start, span.end - 1,
                 min(sure) * 0.5 + sum(sure) / len(sure) * 0.5,
             )  # fmt: skip
+
+
+def _names(tagged: Sequence[TaggedParagraph], leads: dict[int, Span]) -> list[tuple[Span, ...]]:
+    """Return the names of each paragraph; the lead of a turn that is a name is one name."""
+    names = []
+    for number, each in enumerate(tagged):
+        lead = leads.get(number)
+        if lead is None:
+            names.append(each.names)
+        else:
+            names.append((lead, *(name for name in each.names if name.start >= lead.end)))
+    return names
 
 
 def _resolve(
