@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run test fuzz lint format build bench bench-attribution train-attribution bench-peers-setup binary test-binary lock clean setup FORCE
+.PHONY: help run test fuzz test-network lint format build bench bench-attribution train-attribution bench-peers-setup binary test-binary lock clean setup FORCE
 
 # The first Python that is new enough; python3 if none is, and then the check says so.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -31,6 +31,9 @@ test: lint build ## set up what is missing, then lint, types and all tests
 fuzz: setup ## read 10,000 broken collections; one that crashes or hangs the reader fails
 	ATTEST_MUTANTS=10000 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest \
 		tests/collection/test_hostile.py -k broken_database
+
+test-network: build ## watch the program with strace: no network, nothing written elsewhere
+	$(BIN)/python -m tools.safety.tour build/collections/iran-1988.attest
 
 lint: setup ## check format, rules and types
 	$(BIN)/ruff format --check .

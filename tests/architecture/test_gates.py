@@ -23,6 +23,14 @@ NETWORK_NAMES = (
 NETWORK = frozenset(NETWORK_NAMES.split())
 REVIVING = frozenset({"pickle", "_pickle", "shelve", "marshal", "dill", "copyreg"})
 THREADS = frozenset({"threading", "_thread", "concurrent", "sched", "queue"})
+PROCESSES = frozenset({"subprocess", "pty", "_posixsubprocess"})
+STARTING = frozenset(
+    {
+        "fork", "forkpty", "execv", "execve", "execvp", "execvpe", "execl", "execle", "execlp",
+        "execlpe", "posix_spawn", "posix_spawnp", "spawnv", "spawnve", "spawnvp", "spawnl",
+        "spawnle", "spawnlp", "startfile", "QProcess",
+    }
+)  # fmt: skip
 QT_THREADS = frozenset({"QThread", "QThreadPool", "QRunnable", "QtConcurrent"})
 MARKUP = frozenset(
     {
@@ -169,6 +177,20 @@ GATES = {
             "from http.server import HTTPServer", "from logging import handlers",
         ),
     ),
+    "processes that are not held": Gate(
+        lambda node: imports(PROCESSES)(node) or uses(STARTING)(node),
+        (
+            "import subprocess", "from subprocess import run", "import pty", "os.fork()",
+            "os.execv(a, b)", "os.posix_spawn(a, b, c)", "QProcess(self)", "os.startfile(a)",
+        ),
+        # What starts children hands them their limits, and every child gives up the network.
+        frozenset({"reader.sandbox.children", "reader.sandbox.workers"}),
+    ),
+    "calls past Python": Gate(
+        imports(frozenset({"ctypes", "_ctypes", "cffi", "mmap"})),
+        ("import ctypes", "from ctypes import CDLL", "import mmap"),
+        frozenset({"reader.sandbox"}),
+    ),
     "values that run when they are read": Gate(
         imports(REVIVING), ("import pickle", "from pickle import loads", "import shelve")
     ),
@@ -233,6 +255,35 @@ GATES = {
 }  # fmt: skip
 
 
+GIVES_UP = frozenset({"forbid_network", "confine"})
+
+
+def test_every_process_of_the_program_gives_up_the_network_first() -> None:
+    modules = read_modules()
+    entries = {
+        name for name, module in modules.items() if any(map(starts_process, module.tree.body))
+    }
+    # `python -m reader` is the command line, which is asked here by name.
+    checked = (entries - {"reader.__main__"}) | {PROCESS_ENTRY}
+    assert checked > {PROCESS_ENTRY}
+    assert {name for name in checked if not gives_up_first(modules[name])} == set()
+
+
+def starts_process(node: ast.AST) -> bool:
+    """Say whether this is `if __name__ == "__main__":`."""
+    return isinstance(node, ast.If) and "__main__" in ast.dump(node.test)
+
+
+def gives_up_first(module: Module) -> bool:
+    """Say whether the first thing that `main` does is to give up the network."""
+    for node in module.tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name == "main":
+            first = node.body[1] if ast.get_docstring(node) else node.body[0]
+            step = first.body[0] if isinstance(first, ast.If) else first
+            return any(not names_in(inner).isdisjoint(GIVES_UP) for inner in ast.walk(step))
+    return False
+
+
 def faults(gate: Gate, module: Module) -> Iterator[str]:
     if is_under(module.name, gate.except_in):
         return
@@ -259,7 +310,7 @@ def test_the_gate_is_shut_for(name: str, line: str) -> None:
     [
         "import urllib.parse", "cursor.insertText(x)", "re.compile(x)", "a.clicked.connect(b.go)",
         "self.tr('{count} hits').format(count=3)", "try: ...\nexcept OSError: ...",
-        "suppress(FileNotFoundError)", "subprocess.run(x)", "from reader.domain import queries",
+        "suppress(FileNotFoundError)", "run_confined(x)", "from reader.domain import queries",
         "import html", "dialog.open()", "connection.execute(x)",
         "view.setOpenLinks(False)",
     ],

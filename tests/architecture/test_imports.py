@@ -9,21 +9,23 @@ import sys
 
 import pytest
 
-from tests.architecture.modules import ROOT, Import, Module, read_modules
+from tests.architecture.modules import ROOT, Import, Module, is_under, read_modules
 
 EVERYTHING = frozenset(path.name for path in ROOT.iterdir() if path.is_dir())
 # What the top of a room's arrow may point to. A room may always import itself.
 ARROWS: dict[str, frozenset[str]] = {
     "domain": frozenset(),
-    "collection": frozenset({"domain"}),
+    "sandbox": frozenset({"domain"}),
+    "collection": frozenset({"sandbox", "domain"}),
     "search": frozenset({"domain"}),
     "profile": frozenset({"domain"}),
     "source": frozenset({"domain"}),
-    "builder": frozenset({"source", "collection", "domain"}),
+    "builder": frozenset({"source", "collection", "sandbox", "domain"}),
     # Of search, only what knows how names are spelled: see the test below.
-    "attribution": frozenset({"source", "domain", "search"}),
+    "attribution": frozenset({"source", "sandbox", "domain", "search"}),
     "tasks": frozenset({"domain"}),
-    "ui": frozenset({"tasks", "profile", "search", "collection", "source", "domain"}),
+    # Of the sandbox, only what stands behind the panels: see the test below.
+    "ui": frozenset({"tasks", "profile", "search", "collection", "source", "sandbox", "domain"}),
     # The window never drafts: `attest draft` does, as a process of its own.
     "app": EVERYTHING - {"attribution"},
     "cli": EVERYTHING,
@@ -90,6 +92,17 @@ def test_packages_of_others_are_used_in_their_rooms_only() -> None:
         if (package := found.target.split(".")[0]) != "reader"
         and package not in sys.stdlib_module_names
         and module.room not in PACKAGES.get(package, frozenset())
+    ]
+    assert wrong == []
+
+
+def test_no_panel_starts_or_confines_anything() -> None:
+    wrong = [
+        place(module, found)
+        for module, found in every_import()
+        if module.room == "ui"
+        and room_of(found.target) == "sandbox"
+        and not is_under(module.name, frozenset({"reader.ui.control", "reader.ui.about"}))
     ]
     assert wrong == []
 

@@ -14,7 +14,9 @@ from reader.cli.refusals import Refusal
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+_PLATFORM = "QT_QPA_PLATFORM"
+_X11 = "DISPLAY"
+_DISPLAYS = (_X11, "WAYLAND_DISPLAY", _PLATFORM)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -53,6 +55,12 @@ def open_window(
         raise Refusal(
             "The window cannot be opened here: there is no display. The other commands work."
         )
+    if _needs_network():
+        raise Refusal(
+            f"The window cannot be shown on another computer's display ({os.environ[_X11]}): that "
+            "takes a network, and Attest gives up every network when it starts. The other commands "
+            "work."
+        )
     # Starting makes many objects and drops none: looking for garbage would only cost time.
     gc.disable()
     try:
@@ -75,3 +83,13 @@ def _has_display() -> bool:
     if sys.platform in ("win32", "darwin"):
         return True
     return any(os.environ.get(name) for name in _DISPLAYS)
+
+
+def _needs_network() -> bool:
+    """Say whether the only display is reached by TCP: Qt would end the process at its refusal."""
+    platform = os.environ.get(_PLATFORM) or ("wayland" if os.environ.get(_DISPLAYS[1]) else "xcb")
+    if sys.platform in ("win32", "darwin") or not platform.startswith("xcb"):
+        return False
+    # host:number, and also unix:number or a path for a local one. Source: X(7), "Display names".
+    host = os.environ.get(_X11, "").rpartition(":")[0]
+    return host not in ("", "unix") and not host.startswith(("/", "unix/"))
