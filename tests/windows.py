@@ -127,7 +127,8 @@ def settle(qtbot: QtBot, program: Program) -> None:
     def is_settled() -> bool:
         page = program.window.page
         is_filled = page.filler is None or page.filler.is_done
-        return program.page_lane.is_idle and program.write_lane.is_idle and is_filled
+        lanes = (program.check_lane, program.page_lane, program.write_lane)
+        return all(lane.is_idle for lane in lanes) and is_filled
 
     # What was asked for just now is submitted in the next turn of the event loop.
     QCoreApplication.processEvents()

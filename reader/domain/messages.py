@@ -22,6 +22,7 @@ class ErrorCode(StrEnum):
     INDEX_UNAVAILABLE = "index-unavailable"
     PROFILE_UNUSABLE = "profile-unusable"
     SETTING_INVALID = "setting-invalid"
+    NOT_CLEARED = "not-cleared"
     MODEL_UNUSABLE = "model-unusable"
     EXTRA_MISSING = "extra-missing"
     KEY_UNUSABLE = "key-unusable"
@@ -67,6 +68,9 @@ SENTENCES: dict[ErrorCode, str] = {
     ),
     ErrorCode.SETTING_INVALID: (
         "{path}: the setting '{field}' was not understood and has its usual value again."
+    ),
+    ErrorCode.NOT_CLEARED: (
+        "{path} could not be removed: {reason}. Remove it by hand once Attest is closed."
     ),
     ErrorCode.MODEL_UNUSABLE: (
         "The model in {path} cannot be used: {reason}. Install Attest again, or name another "

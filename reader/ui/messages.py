@@ -8,7 +8,6 @@ from reader.collection.views import CollectionView
 from reader.domain.errors import ReaderError
 from reader.domain.messages import SENTENCES
 from reader.ui.theme.texts import isolated
-from reader.ui.words import TRUST
 
 
 def failure_sentence(error: object) -> str:
@@ -28,11 +27,6 @@ def collection_line(view: CollectionView) -> str:
     return text.replace("{version}", view.info.version).replace(
         "{title}", isolated(view.info.title)
     )
-
-
-def trust_line(view: CollectionView) -> str:
-    """Return how far a collection's file can be trusted."""
-    return QCoreApplication.translate("Status", TRUST[view.file_state.state])
 
 
 def documents_line(count: str, total: int) -> str:

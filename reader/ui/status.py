@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from reader.ui.announcing import announce
 from reader.ui.labels import plain_label
 from reader.ui.standing import counted_hidden
 from reader.ui.theme.texts import clipped
+from reader.ui.trust.button import TrustButton
 
 _MESSAGE_TIME = 6_000
 LONGEST = 600
@@ -18,13 +19,16 @@ LONGEST = 600
 class StatusLine(QWidget):
     """Facts on the sides, a passing message between."""
 
+    stop_wished = Signal()
+    """The first check of a file is not wanted any more."""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("status-line")
         self._private = plain_label(self.tr("Private: nothing is kept"), self)
         self._private.hide()
         self._collection = plain_label("", self)
-        self._trust = plain_label("", self)
+        self.trust = TrustButton(self)
         self._position = plain_label("", self)
         self._message = plain_label("", self)
         self._count = plain_label("", self)
@@ -33,17 +37,32 @@ class StatusLine(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 3, 12, 4)
         layout.setSpacing(22)
-        for label in (self._private, self._collection, self._trust, self._position):
-            layout.addWidget(label)
+        facts: tuple[QWidget, ...] = (
+            self._private,
+            self._collection,
+            self.trust,
+            self._position,
+        )
+        for fact in facts:
+            layout.addWidget(fact)
         # A long message takes a second line rather than losing its end.
         self._message.setWordWrap(True)
         self._message.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(self._message, 1)
+        self._checking = plain_label("", self)
+        self._stop = QToolButton(self)
+        self._stop.setText(self.tr("Stop"))
+        self._stop.setAccessibleName(self.tr("Stop checking the file"))
+        self._stop.setAutoRaise(True)
+        self._stop.clicked.connect(self.stop_wished)
+        for part in (self._checking, self._stop):
+            part.hide()
+            layout.addWidget(part)
         layout.addWidget(self._hidden)
         layout.addWidget(self._count)
-        facts = (self._private, self._collection, self._trust, self._position)
-        for label in (*facts, self._hidden, self._count):
+        quiet = (self._private, self._collection, self._position, self._hidden, self._count)
+        for label in (*quiet, self._checking):
             label.setObjectName("quiet")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -54,11 +73,25 @@ class StatusLine(QWidget):
         """Say from now on that nothing of this window is kept."""
         self._private.show()
 
-    def show_collection(self, title: str, trust: str, documents: str) -> None:
-        """Say which collection is read and how far it can be trusted."""
+    def show_collection(self, title: str, documents: str) -> None:
+        """Say which collection is read; how far it can be trusted is said beside it."""
         self._collection.setText(title)
-        self._trust.setText(trust)
         self._count.setText(documents)
+
+    def show_nothing(self) -> None:
+        """Say nothing of any collection."""
+        self.show_collection("", "")
+        self.trust.show_trust(None)
+        self.show_position("")
+        self.show_hidden(0)
+
+    def show_checking(self, text: str) -> None:
+        """Say which file is being checked, with a way to stop it; an empty text for none."""
+        if text and not self._checking.text():
+            announce(self._checking, text)
+        self._checking.setText(text)
+        for part in (self._checking, self._stop):
+            part.setVisible(bool(text))
 
     def show_position(self, text: str) -> None:
         """Say which passage is at the top."""

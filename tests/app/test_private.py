@@ -216,8 +216,8 @@ DIALOG = """
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
-from reader.app.main import keep_traces_together, make_application
-from reader.app.private import NOWHERE, leave_nothing
+from reader.app.main import make_application
+from reader.app.private import NOWHERE, keep_traces_together, leave_nothing
 place, profile, is_private = sys.argv[1:]
 if is_private == "1":
     leave_nothing()

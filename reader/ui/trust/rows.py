@@ -1,0 +1,71 @@
+"""Names and values under one another, each value to be selected and copied."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from reader.ui.labels import plain_label
+
+
+class Rows(QWidget):
+    """One section of the details, with a title or without."""
+
+    def __init__(self, parent: QWidget, *, title: str = "") -> None:
+        super().__init__(parent)
+        self._form = QFormLayout()
+        self._form.setHorizontalSpacing(16)
+        self._form.setVerticalSpacing(6)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        if title:
+            layout.addWidget(section_title(title, self))
+        layout.addLayout(self._form)
+
+    def add(
+        self, name: str, value: str, *, is_code: bool = False, button: QPushButton | None = None
+    ) -> QLabel:
+        """Add a row and return the label of its value; a button stands below it."""
+        shown = selectable_label(value, self)
+        shown.setAccessibleName(f"{name}: {value}")
+        if is_code:
+            font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+            font.setPixelSize(self.fontInfo().pixelSize())
+            shown.setFont(font)
+        self.add_widget(name, shown)
+        if button is not None:
+            line = QHBoxLayout()
+            line.addWidget(button)
+            line.addStretch(1)
+            self._form.addRow("", line)
+        return shown
+
+    def add_widget(self, name: str, widget: QWidget) -> None:
+        """Add a row that is more than text."""
+        label = plain_label(name, self)
+        label.setObjectName("quiet")
+        label.setBuddy(widget)
+        self._form.addRow(label, widget)
+
+
+def section_title(text: str, parent: QWidget) -> QLabel:
+    """Return the title of a section."""
+    label = plain_label(text, parent)
+    label.setObjectName("panel-title")
+    return label
+
+
+def selectable_label(text: str, parent: QWidget) -> QLabel:
+    """Return a label that wraps, and whose text can be selected with mouse and keyboard."""
+    label = plain_label(text, parent)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return label
