@@ -53,7 +53,6 @@ def admit(
     return AdmittedFile(path, state, stamp, allow_changed)
 
 
-
 class Collection:
     """An open collection file.
 

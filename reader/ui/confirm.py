@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from reader.ui.labels import plain_label
+from reader.ui.labels import leading_label
 
 _WIDTH = 440
 """Pixels of a line of text."""
@@ -21,8 +21,7 @@ class ConfirmDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("confirm")
         self.setWindowTitle(title)
-        label = plain_label(text, self)
-        label.setWordWrap(True)
+        label = leading_label(text, self)
         label.setFixedWidth(min(_WIDTH, max(260, parent.window().width() - 80)))
         buttons = QDialogButtonBox(self)
         leave = buttons.addButton(keep, QDialogButtonBox.ButtonRole.RejectRole)

@@ -100,10 +100,11 @@ class TrustPresenter(QObject):
 
         trust = self._trust.view(view.id)
         signature = view.file_state.signature
+        # In a changed file nothing is to be relied on, not even on who signed it.
         details = Details(
             view,
             trust,
-            fingerprint=_fingerprint(signature.key) if signature is not None else None,
+            fingerprint=_fingerprint(signature.key) if signature and not trust.is_changed else None,
             is_forgettable=trust.origin is FileOrigin.OPENED,
         )
         sheet = self._sheet = DetailsSheet(details, self._window)

@@ -15,13 +15,16 @@ from reader.profile.known_keys import LONGEST_NAME
 from reader.ui.announcing import announce
 from reader.ui.labels import plain_label
 from reader.ui.theme.texts import clipped
-from reader.ui.trust.rows import Rows
+from reader.ui.trust.rows import Rows, in_lines
 from reader.ui.trust.wording import day_words
 
 if TYPE_CHECKING:
     from reader.ui.trust.sheet import Fingerprint
 
-_WORDS_IN_GROUP = 4
+_WORDS_IN_LINE = 4
+"""So they are read aloud and compared."""
+_DIGITS_IN_LINE = 8
+"""Groups of digits."""
 _LONGEST_COMMENT = 1_000
 """Code points."""
 
@@ -37,7 +40,7 @@ class KeySection(QWidget):
     ) -> None:
         super().__init__(parent)
         self._fingerprint = fingerprint
-        rows = Rows(self, title=self.tr("The signer’s key"))
+        rows = self._rows = Rows(self, title=self.tr("The signer’s key"))
         copy = QPushButton(self.tr("Copy fingerprint"), self)
         copy.setAutoDefault(False)
         copy.clicked.connect(self._on_copy)
@@ -53,18 +56,23 @@ class KeySection(QWidget):
         self._note = plain_label("", self)
         self._note.setObjectName("quiet")
         self._note.setWordWrap(True)
-        self._note.hide()
         line = QWidget(self)
         naming = QHBoxLayout(line)
         naming.setContentsMargins(0, 0, 0, 0)
         naming.addWidget(self._name, 1)
         naming.addWidget(self._save)
         line.setFocusProxy(self._name)
-        rows.add(self.tr("In twelve words"), _grouped(fingerprint.words))
-        rows.add(self.tr("In digits"), fingerprint.digits, is_code=True, button=copy)
+        rows.add(self.tr("In twelve words"), in_lines(fingerprint.words.split(), _WORDS_IN_LINE))
+        rows.add(
+            self.tr("In digits"),
+            in_lines(fingerprint.digits.split(), _DIGITS_IN_LINE),
+            is_code=True,
+            button=copy,
+        )
         self._since = rows.add(self.tr("Known here since"), "")
         rows.add_widget(self.tr("Your name for it"), line)
         rows.add_widget("", self._note)
+        rows.set_shown(self._note, False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
@@ -95,7 +103,7 @@ class KeySection(QWidget):
 
     def _say(self, text: str) -> None:
         self._note.setText(text)
-        self._note.show()
+        self._rows.set_shown(self._note, True)
         announce(self._note, text)
 
     def _on_save(self) -> None:
@@ -116,10 +124,3 @@ class _NameBox(QLineEdit):
             self.confirmed.emit()
             return
         super().keyPressEvent(event)
-
-
-def _grouped(words: str) -> str:
-    """Return words four in a line: so they are read aloud and compared."""
-    each = words.split()
-    lines = [each[at : at + _WORDS_IN_GROUP] for at in range(0, len(each), _WORDS_IN_GROUP)]
-    return "\n".join(" ".join(line) for line in lines)

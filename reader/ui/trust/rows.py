@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from reader.ui.labels import plain_label
+from reader.ui.labels import leading_label, plain_label
 
 
 class Rows(QWidget):
@@ -45,6 +47,10 @@ class Rows(QWidget):
             self._form.addRow("", line)
         return shown
 
+    def set_shown(self, widget: QWidget, is_shown: bool) -> None:
+        """Show the row of a widget, or hide it whole."""
+        self._form.setRowVisible(widget, is_shown)
+
     def add_widget(self, name: str, widget: QWidget) -> None:
         """Add a row that is more than text."""
         label = plain_label(name, self)
@@ -62,10 +68,15 @@ def section_title(text: str, parent: QWidget) -> QLabel:
 
 def selectable_label(text: str, parent: QWidget) -> QLabel:
     """Return a label that wraps, and whose text can be selected with mouse and keyboard."""
-    label = plain_label(text, parent)
-    label.setWordWrap(True)
+    label = leading_label(text, parent)
     label.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse
         | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
     return label
+
+
+def in_lines(groups: Sequence[str], count: int) -> str:
+    """Return groups of letters or digits, `count` of them in a line."""
+    lines = [groups[at : at + count] for at in range(0, len(groups), count)]
+    return "\n".join(" ".join(line) for line in lines)

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 
 from reader.collection.views import CollectionView
 from reader.ui.control.trust import TrustView
-from reader.ui.labels import plain_label
+from reader.ui.labels import leading_label
 from reader.ui.odd_names import name_shown, oddity_sentence
 from reader.ui.trust.key_section import KeySection
-from reader.ui.trust.rows import Rows
+from reader.ui.trust.rows import Rows, in_lines
 from reader.ui.trust.state_section import StateSection
 from reader.ui.trust.wording import before_words, day_words
 
@@ -109,9 +109,8 @@ class DetailsSheet(QDialog):
 
     def _add_title(self, details: Details) -> None:
         info = details.collection.info
-        title = plain_label(name_shown(info.title), self)
+        title = leading_label(name_shown(info.title), self)
         title.setObjectName("sheet-title")
-        title.setWordWrap(True)
         font = title.font()
         font.setPixelSize(18)
         font.setBold(True)
@@ -125,9 +124,8 @@ class DetailsSheet(QDialog):
         self._column.addWidget(title)
         odd = oddity_sentence(info.title)
         if odd:
-            note = plain_label(odd, self)
+            note = leading_label(odd, self)
             note.setObjectName("warning")
-            note.setWordWrap(True)
             self._column.addWidget(note)
         self._column.addWidget(rows)
 
@@ -135,7 +133,8 @@ class DetailsSheet(QDialog):
         state = details.collection.file_state
         rows = Rows(self, title=self.tr("The file"))
         sha256 = self._sha256
-        shown = " ".join(sha256[at : at + _HASH_GROUP] for at in range(0, 64, _HASH_GROUP))
+        groups = [sha256[at : at + _HASH_GROUP] for at in range(0, 64, _HASH_GROUP)]
+        shown = in_lines(groups, 2)
         copy = QPushButton(self.tr("Copy SHA-256"), self)
         copy.setAutoDefault(False)
         copy.clicked.connect(self._on_copy_hash)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from reader.domain.trust import TrustWarning
 from reader.ui.actions.table import IconId
 from reader.ui.control.trust import TrustView
-from reader.ui.labels import plain_label
+from reader.ui.labels import leading_label, plain_label
 from reader.ui.theme.icons import painted_icon
 from reader.ui.trust.wording import ICONS, meaning, state_sentence, warning_sentences
 
@@ -77,6 +77,4 @@ class StateSection(QWidget):
         return painted_icon(icon).pixmap(QSize(_ICON, _ICON), self.devicePixelRatioF())
 
     def _wrapped(self) -> QLabel:
-        label = plain_label("", self)
-        label.setWordWrap(True)
-        return label
+        return leading_label("", self)
