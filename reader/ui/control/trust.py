@@ -71,7 +71,6 @@ class TrustController(QObject):
         *,
         is_private: bool = False,
         origin_of: Callable[[str], FileOrigin],
-        today: Callable[[], str] | None = None,
         parent: QObject | None = None,
     ) -> None:
         """Reads what lies in the profile `folder`; with `is_private` nothing is written.
@@ -83,7 +82,6 @@ class TrustController(QObject):
         self._folder = folder
         self._is_private = is_private
         self._origin_of = origin_of
-        self._today = today or _today
         self._views: dict[CollectionId, TrustView] = {}
         self._has_failed = False
         self._pending = 0
@@ -117,14 +115,14 @@ class TrustController(QObject):
     def meet(self, view: CollectionView) -> None:
         """Judge a file that was opened, and remember it."""
         origin = self._origin_of(view.path)
-        state, info, today = view.file_state, view.info, self._today()
+        state, info, day = view.file_state, view.info, today()
         signature = state.signature
         before = None
         if origin is FileOrigin.OPENED:
             before = self.memory.encounters.get(view.id)
 
             def change(memory: TrustMemory) -> TrustMemory:
-                memory = memory.met(info, state, today)
+                memory = memory.met(info, state, day)
                 # A damaged file may state any id.
                 return memory.with_checked(state.sha256, view.id)
 
@@ -165,10 +163,10 @@ class TrustController(QObject):
 
     def expect(self, opened: CollectionView) -> None:
         """Expect a file's key, or that it has none, from now on."""
-        info, state, today = opened.info, opened.file_state, self._today()
+        info, state, day = opened.info, opened.file_state, today()
 
         def change(memory: TrustMemory) -> TrustMemory:
-            return memory.expecting(info, state, today)
+            return memory.expecting(info, state, day)
 
         self._change(change)
         view = self._views[opened.id]
@@ -238,5 +236,6 @@ def _same(memory: TrustMemory) -> TrustMemory:
     return memory
 
 
-def _today() -> str:
+def today() -> str:
+    """Return the day of the system's clock. Nothing that is judged depends on it."""
     return date.today().isoformat()

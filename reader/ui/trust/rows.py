@@ -61,7 +61,7 @@ class Rows(QWidget):
 
 def section_title(text: str, parent: QWidget) -> QLabel:
     """Return the title of a section."""
-    label = plain_label(text, parent)
+    label = leading_label(text, parent)
     label.setObjectName("panel-title")
     return label
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -27,6 +27,8 @@ from reader.ui.trust.wording import before_words, day_words
 _USUAL_SIZE = (580, 660)
 _EDGE = 40
 """Pixels that the sheet leaves of the window around it."""
+_BELOW = 56
+"""Pixels of the buttons."""
 _HASH_GROUP = 16
 _MOST_PROBLEMS = 10
 
@@ -83,11 +85,7 @@ class DetailsSheet(QDialog):
         self._column.addStretch(1)
         self._assemble(details)
         self.show_trust(details.trust)
-        window = parent.window().size()
-        self.resize(
-            min(_USUAL_SIZE[0], window.width() - _EDGE),
-            min(_USUAL_SIZE[1], window.height() - _EDGE),
-        )
+        self._take_size(parent.window().size())
 
     def show_trust(self, trust: TrustView) -> None:
         """Show what is to be said of the file now."""
@@ -177,6 +175,12 @@ class DetailsSheet(QDialog):
         layout.setSpacing(0)
         layout.addWidget(area, 1)
         layout.addWidget(buttons)
+
+    def _take_size(self, window: QSize) -> None:
+        """Be as large as what is shown, and smaller than the window."""
+        width = min(_USUAL_SIZE[0], window.width() - _EDGE)
+        wanted = self._column.heightForWidth(width) + _BELOW
+        self.resize(width, min(wanted, _USUAL_SIZE[1], window.height() - _EDGE))
 
     def _on_copy_hash(self) -> None:
         self.copy_wished.emit(self._sha256)

@@ -58,6 +58,7 @@ class StateSection(QWidget):
         self._sign.setPixmap(self._painted(ICONS[view.trust.level]))
         self._state.setText(state_sentence(view))
         self._state.setObjectName("warning" if view.is_changed else "")
+        self.style().polish(self._state)
         self._meaning.setText(meaning(view))
         sentences = warning_sentences(view)
         self._warning_sign.setPixmap(self._painted(IconId.CAUTION))
