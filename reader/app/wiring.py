@@ -184,7 +184,7 @@ def _wire_search(window: MainWindow, controllers: Controllers, presenters: Prese
     search.completions_found.connect(box.show_completions)
     search.index_progress.connect(listing.on_index_progress)
     search.index_ready.connect(listing.on_index_ready)
-    search.failed.connect(presenters.reading.on_failed)
+    search.failed.connect(presenters.reading.on_search_failed)
     bar.words_changed.connect(shown.on_find_typed)
     bar.step_wished.connect(finding.wrap)
     bar.closed.connect(shown.on_find_closed)

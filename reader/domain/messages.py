@@ -13,6 +13,7 @@ class ErrorCode(StrEnum):
     NOT_A_COLLECTION = "not-a-collection"
     FORMAT_TOO_NEW = "format-too-new"
     COLLECTION_CHANGED = "collection-changed"
+    COLLECTION_REPLACED = "collection-replaced"
     COLLECTION_DAMAGED = "collection-damaged"
     DOCUMENT_UNKNOWN = "document-unknown"
     AGENT_UNKNOWN = "agent-unknown"
@@ -43,6 +44,10 @@ SENTENCES: dict[ErrorCode, str] = {
     ErrorCode.COLLECTION_CHANGED: (
         "{path} was changed after it was made: {reason}. Ask for the file again from someone "
         "you trust."
+    ),
+    ErrorCode.COLLECTION_REPLACED: (
+        "{path} is not the file that was opened: another file has taken its place, or it was "
+        "changed. Open it again, so that it is checked anew."
     ),
     ErrorCode.COLLECTION_DAMAGED: (
         "{path} is damaged: {reason}. What is shown may be incomplete; ask for the file again."

@@ -233,7 +233,7 @@ def test_an_open_review_goes_on_and_leaves_nothing_either(
     assert not (tmp_path / "profile").exists()
 
 
-def test_a_private_window_offers_no_clearing(qtbot: QtBot, begin: Begin) -> None:
+def test_a_private_window_offers_no_clearing(begin: Begin) -> None:
     program = begin(is_private=True)
     program.window.actions_[ActionId.PREFERENCES].trigger()
     dialog = program.window.findChildren(QDialog)[-1]

@@ -141,6 +141,10 @@ class ReadingPresenter(QObject):
             self._window.status.show_message(text, stays=True)
         self._settle(path)
 
+    def on_search_failed(self, _collection: str, error: object) -> None:
+        """Say that a collection cannot be searched; what is read stays on the page."""
+        self._window.status.show_message(failure_sentence(error), stays=True)
+
     def open_changed(self, path: str) -> None:
         """Open a changed file on the person's explicit word."""
         self._by_hand.add(path)

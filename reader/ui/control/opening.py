@@ -86,9 +86,12 @@ class Opener(QObject):
             self._open(_Order(path, allow_changed))
 
     def cancel(self, path: str) -> None:
-        """Give up the first check of a file."""
-        if path in self._checks:
-            self._checks[path].cancel()
+        """Give up the first check of a file, also one that has not begun yet."""
+        task = self._checks.pop(path, None)
+        if task is not None:
+            task.cancel()
+            self.checking_changed.emit()
+            self.cancelled.emit(path)
 
     def _open(self, order: _Order) -> None:
         shelf, is_known = self._shelf, self._known.known_files(str(order.path))
@@ -97,10 +100,7 @@ class Opener(QObject):
             file = admit(order.path, allow_changed=order.allow_changed, cancel=token)
             sha256 = file.state.sha256
             if order.passed and sha256 != order.passed:
-                reason = "another file has taken its place while it was being checked"
-                raise CollectionError(
-                    ErrorCode.COLLECTION_CHANGED, path=str(order.path), reason=reason
-                )
+                raise CollectionError(ErrorCode.COLLECTION_REPLACED, path=str(order.path))
             if not order.passed and not is_known(sha256):
                 return _Unknown(sha256)
             return view_collection(shelf.open(file))
@@ -132,14 +132,13 @@ class Opener(QObject):
         self._checks[path] = task
         task.succeeded.connect(partial(self._on_passed, order))
         task.failed.connect(partial(self.failed.emit, path))
-        task.finished.connect(partial(self._on_check_over, path))
+        task.finished.connect(partial(self._on_check_over, path, task))
         self.checking_changed.emit()
 
     def _on_passed(self, order: _Order, _nothing: object) -> None:
         self._open(order)
 
-    def _on_check_over(self, path: str) -> None:
-        task = self._checks.pop(path)
-        self.checking_changed.emit()
-        if task.token.is_cancelled:
-            self.cancelled.emit(path)
+    def _on_check_over(self, path: str, task: Task) -> None:
+        if self._checks.get(path) is task:
+            del self._checks[path]
+            self.checking_changed.emit()
