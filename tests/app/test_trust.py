@@ -16,6 +16,7 @@ from reader.collection.signing.fingerprint import fingerprint_hex, fingerprint_w
 from reader.domain.ids import CollectionId
 from reader.profile.trust_file import DAMAGED, FILE, load_trust
 from reader.ui.actions.table import ActionId
+from reader.ui.trust.wording import SHORT, SHORT_WARNINGS
 from tests.signed import (
     COMMENT,
     ONE,
@@ -33,6 +34,7 @@ from tests.windows import StartProgram, end, entry_list, part, press, said, sett
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 LETTERS = CollectionId("letters")
+HANDBOOK = Path(__file__).parents[2] / "content" / "handbook" / "documents"
 OLDER, OTHER, GONE = "Older than the one", "Signed with another key", "was signed when you opened"
 DETAILS, PUT_AWAY = "Details", "Put away"
 
@@ -362,3 +364,10 @@ def test_the_clock_of_the_computer_changes_nothing(
     open_file(qtbot, program, write_letters(second(tmp_path), version="2"))
     assert band(program) == ""
     assert load_trust(tmp_path / "profile").memory.encounters[LETTERS].opened == f"{year}-01-01"
+
+
+@pytest.mark.parametrize("chapter", ["reading", "safety"])
+def test_the_handbook_tells_of_every_state(chapter: str) -> None:
+    text = (HANDBOOK / f"{chapter}.md").read_text("utf-8")
+    words = [*SHORT.values(), *SHORT_WARNINGS.values()]
+    assert [each for each in words if each.replace("{name}", "").strip() not in text] == []
