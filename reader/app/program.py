@@ -162,13 +162,14 @@ class Program(QObject):
             build_lane=self.build_lane,
             profile=self._kept(self._folders.profile),
         )
+        reading = ReadingPresenter(
+            window,
+            controllers.reading,
+            startup=self._startup(),
+            startup_path=self._session.path,
+        )
         return Presenters(
-            reading=ReadingPresenter(
-                window,
-                controllers.reading,
-                startup=self._startup(),
-                startup_path=self._session.path,
-            ),
+            reading=reading,
             people=PeoplePresenter(window, controllers.people, controllers.reading),
             results=results,
             searches=SearchesPresenter(
@@ -183,7 +184,7 @@ class Program(QObject):
                 is_private=self._is_private,
             ),
             review=review,
-            checking=CheckingPresenter(window, controllers.reading),
+            checking=CheckingPresenter(window, controllers.reading, reading.is_wished),
             trust=TrustPresenter(window, controllers.trust, controllers.reading),
             forgetting=ForgettingPresenter(
                 window,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -17,8 +18,12 @@ _LONGEST_NAME = 60
 class CheckingPresenter(QObject):
     """Shows the first check below, and where the page would be as long as nothing is open."""
 
-    def __init__(self, window: MainWindow, reading: ReadingController) -> None:
+    def __init__(
+        self, window: MainWindow, reading: ReadingController, is_wished: Callable[[str], bool]
+    ) -> None:
+        """`is_wished` says of a path whether the person asked for it just now."""
         super().__init__(window)
+        self._is_wished = is_wished
         self._window = window
         self._reading = reading
         self._progress: dict[str, tuple[int, int]] = {}
@@ -46,11 +51,15 @@ class CheckingPresenter(QObject):
     def _show(self) -> None:
         window, text = self._window, self._text()
         window.status.show_checking(text)
-        is_free = self._reading.opened is None and not self._reading.is_reading
-        if text and is_free and not window.empty.text():
+        if text and not self._reading.is_reading and self._may_take_page():
             window.show_waiting(text)
         elif not text and window.empty.is_waiting:
             window.empty.show_text("")
+
+    def _may_take_page(self) -> bool:
+        """Say whether no message stands there that this file is not the answer to."""
+        is_wished = any(map(self._is_wished, self._reading.opener.checking))
+        return is_wished or not self._window.empty.text()
 
     def _text(self) -> str:
         paths = self._reading.opener.checking

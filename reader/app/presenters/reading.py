@@ -64,6 +64,10 @@ class ReadingPresenter(QObject):
         self._by_hand.add(str(Path(path)))
         self._reading.open_collection(Path(path))
 
+    def is_wished(self, path: str) -> bool:
+        """Say whether the person waits for a collection."""
+        return path in self._by_hand
+
     def open_quietly(self, path: Path) -> None:
         """Open a collection into the library; it is shown only if nothing else is."""
         self._quiet.add(str(path))
