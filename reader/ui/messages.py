@@ -7,7 +7,10 @@ from PySide6.QtCore import QCoreApplication
 from reader.collection.views import CollectionView
 from reader.domain.errors import ReaderError
 from reader.domain.messages import SENTENCES
-from reader.ui.theme.texts import isolated
+from reader.ui.theme.texts import clipped, isolated
+
+_LONGEST_TITLE = 60
+"""Code points of a collection's title in the status line."""
 
 
 def failure_sentence(error: object) -> str:
@@ -25,7 +28,7 @@ def collection_line(view: CollectionView) -> str:
     """Return a collection's title and version."""
     text = QCoreApplication.translate("Status", "{title}, version {version}")
     return text.replace("{version}", view.info.version).replace(
-        "{title}", isolated(view.info.title)
+        "{title}", isolated(clipped(view.info.title, _LONGEST_TITLE))
     )
 
 

@@ -165,7 +165,7 @@ def test_every_state_of_a_file_has_words_and_a_shape(table: dict[TrustLevel, str
     assert len(set(table.values())) == len(table)
 
 
-@pytest.mark.parametrize("table", [wording.SHORT_WARNINGS, wording.WARNINGS])
+@pytest.mark.parametrize("table", [wording.SHORT_WARNINGS, wording.WARNINGS, wording.BANDS])
 def test_every_warning_has_words(table: dict[TrustWarning, str]) -> None:
     assert set(table) == set(TrustWarning)
     assert len(set(table.values())) == len(table)

@@ -16,7 +16,7 @@ from reader.ui.control.trust import FileOrigin, TrustController
 from reader.ui.main_window import MainWindow
 from reader.ui.messages import failure_sentence
 from reader.ui.theme.texts import isolated
-from reader.ui.trust.wording import changed_sentence, icon_of, warning_sentences
+from reader.ui.trust.wording import band_sentences, changed_sentence, icon_of
 
 if TYPE_CHECKING:
     from reader.ui.trust.sheet import DetailsSheet, Fingerprint
@@ -165,7 +165,7 @@ class TrustPresenter(QObject):
         if trust.is_changed:
             window.band.show_text(changed_sentence(), icon_of(trust), can_be_dismissed=False)
             return
-        warnings = [] if view.id in self._put_away else warning_sentences(trust)
+        warnings = [] if view.id in self._put_away else band_sentences(trust)
         window.band.show_text(" ".join(warnings), icon_of(trust), can_be_dismissed=True)
 
 

@@ -83,6 +83,14 @@ WARNINGS: dict[TrustWarning, str] = {
     ),
     TrustWarning.OLDER: ("Older than the one you opened before. Later corrections may be missing."),
 }
+BANDS: dict[TrustWarning, str] = {
+    TrustWarning.OTHER_KEY: "Signed with another key than before. Ask the signer about it.",
+    TrustWarning.SIGNATURE_GONE: (
+        "This collection was signed when you opened it before, and this file is not."
+    ),
+    TrustWarning.OLDER: "Older than the one you opened before.",
+}
+"""The same for the band above the page, in few words."""
 CHANGED_BAND = "This file was changed after it was made. Do not rely on anything in it."
 
 
@@ -119,6 +127,11 @@ def meaning(view: TrustView) -> str:
 def warning_sentences(view: TrustView) -> list[str]:
     """Return what does not fit what was seen before, the worst first."""
     return [_tr(WARNINGS[each]) for each in WARNINGS if each in view.trust.warnings]
+
+
+def band_sentences(view: TrustView) -> list[str]:
+    """Return in few words what does not fit what was seen before, the worst first."""
+    return [_tr(BANDS[each]) for each in BANDS if each in view.trust.warnings]
 
 
 def changed_sentence() -> str:
