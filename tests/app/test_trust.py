@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
 from reader.app.program import Program
@@ -323,7 +323,7 @@ def test_a_damaged_list_of_keys_is_said_once_and_kept_aside(
     profile.mkdir()
     (profile / FILE).write_bytes(b"\0 not what it was")
     path = write_letters(tmp_path / "a.attest")
-    program = start(path)
+    program = start(path, is_checked=False)
     assert "was damaged and begins anew" in said(program)
     end(program)
     assert (profile / DAMAGED).read_bytes() == b"\0 not what it was"
@@ -371,3 +371,39 @@ def test_the_handbook_tells_of_every_state(chapter: str) -> None:
     text = (HANDBOOK / f"{chapter}.md").read_text("utf-8")
     words = [*SHORT.values(), *SHORT_WARNINGS.values()]
     assert [each for each in words if each.replace("{name}", "").strip() not in text] == []
+
+
+@pytest.mark.parametrize("direction", Qt.LayoutDirection)
+def test_the_details_fit_a_small_window_and_tab_reaches_all_of_them(
+    start: StartProgram, tmp_path: Path, direction: Qt.LayoutDirection
+) -> None:
+    program = start(write_letters(tmp_path / "a.attest"))
+    QGuiApplication.setLayoutDirection(direction)
+    program.window.resize(760, 560)
+    sheet = open_details(program)
+    assert sheet.width() < 760
+    assert sheet.height() < 560
+    (area,) = sheet.findChildren(QScrollArea)
+    assert area.horizontalScrollBar().maximum() == 0
+    reached: list[str] = []
+    for _ in range(30):
+        press(sheet.focusWidget() or sheet, Qt.Key.Key_Tab)
+        found = sheet.focusWidget()
+        assert found is not None
+        text = found.text() if isinstance(found, QPushButton) else found.accessibleName()
+        reached.append(text)
+    for wanted in (
+        "Copy fingerprint", "Your name for this key", "Save", "Copy SHA-256",
+        "Forget this collection…", "Close",
+    ):  # fmt: skip
+        assert wanted in reached
+    assert any(fingerprint_words(ONE.public).split()[0] in text for text in reached)
+
+
+def test_a_long_title_neither_widens_the_window_nor_hides_the_state(
+    start: StartProgram, tmp_path: Path
+) -> None:
+    program = start(write_letters(tmp_path / "a.attest", title="On and on " * 100))
+    program.window.resize(760, 560)
+    assert program.window.width() == 760
+    assert program.window.status.trust.isVisible()

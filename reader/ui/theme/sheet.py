@@ -19,6 +19,8 @@ def style_sheet(colours: Colours) -> str:
     #trust-band QLabel, #warning {{ color: {colours.warn}; }}
     #trust-button {{ color: {colours.muted}; padding: 1px 5px; }}
     #trust-button[grave="true"] {{ color: {colours.warn}; font-weight: 600; }}
+    #value {{ border: 1px solid transparent; border-radius: 4px; }}
+    #value:focus {{ border: 1px solid {colours.accent}; }}
     #sheet-area, #sheet-inside {{ background: {colours.surface}; }}
     #empty-page {{ background: {colours.paper}; }}
     QSplitter::handle {{ background: {colours.line}; }}

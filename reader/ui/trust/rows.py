@@ -73,6 +73,10 @@ def selectable_label(text: str, parent: QWidget) -> QLabel:
         Qt.TextInteractionFlag.TextSelectableByMouse
         | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
+    label.setObjectName("value")
+    label.setIndent(0)
+    # By itself Qt lets only a click put the keyboard into it.
+    label.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return label
 
 

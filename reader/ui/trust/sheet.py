@@ -165,6 +165,7 @@ class DetailsSheet(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.setContentsMargins(16, 10, 16, 12)
         buttons.rejected.connect(self.close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
         if details.is_forgettable:
             role = QDialogButtonBox.ButtonRole.ResetRole
             forget = buttons.addButton(self.tr("Forget this collection…"), role)
