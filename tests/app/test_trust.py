@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QToolButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.app.program import Program
@@ -387,7 +387,8 @@ def test_the_details_fit_a_small_window_and_tab_reaches_all_of_them(
     assert area.horizontalScrollBar().maximum() == 0
     reached: list[str] = []
     for _ in range(30):
-        press(sheet.focusWidget() or sheet, Qt.Key.Key_Tab)
+        before: QWidget | None = sheet.focusWidget()
+        press(sheet if before is None else before, Qt.Key.Key_Tab)
         found = sheet.focusWidget()
         assert found is not None
         text = found.text() if isinstance(found, QPushButton) else found.accessibleName()
