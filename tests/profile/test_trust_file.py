@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.domain.collections import CollectionInfo, FileState, Signature, TrustState
@@ -97,6 +97,7 @@ def test_a_file_of_any_size_is_not_read(tmp_path: Path) -> None:
     assert load_trust(tmp_path).is_damaged
 
 
+@settings(deadline=None)
 @given(JSON)
 def test_any_json_is_harmless(tmp_path_factory: pytest.TempPathFactory, value: object) -> None:
     folder = tmp_path_factory.mktemp("trust")
@@ -105,6 +106,7 @@ def test_any_json_is_harmless(tmp_path_factory: pytest.TempPathFactory, value: o
     load_trust(folder)
 
 
+@settings(deadline=None)
 @given(name=st.text(max_size=200), version=st.text(max_size=200), date=st.text(max_size=12))
 def test_whatever_is_remembered_can_be_read_again(
     tmp_path_factory: pytest.TempPathFactory, name: str, version: str, date: str
