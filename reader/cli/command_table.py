@@ -161,10 +161,27 @@ COMMANDS = (
         "review iran-1988/",
     ),
     Command(
+        "build-worker",
+        "build_worker",
+        "make a collection inside a process that is held to limits",
+        "Started by `attest build`; tells it over standard output how it goes.",
+        "build-worker iran-1988/ iran-1988.attest",
+        is_hidden=True,
+    ),
+    Command(
+        "check-worker",
+        "check_worker",
+        "read an unknown collection inside a process that is held to limits",
+        "Started before a file is opened for the first time; tells over standard output whether\n"
+        "it is sound.",
+        "check-worker iran-1988.attest",
+        is_hidden=True,
+    ),
+    Command(
         "import-worker",
         "import_worker",
         "read source files for a build",
-        "Started by `attest build`; speaks with it over standard input and output.",
+        "Started by a build; speaks with it over standard input and output.",
         "import-worker",
         is_hidden=True,
     ),

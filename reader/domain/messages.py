@@ -15,9 +15,11 @@ class ErrorCode(StrEnum):
     COLLECTION_CHANGED = "collection-changed"
     COLLECTION_REPLACED = "collection-replaced"
     COLLECTION_DAMAGED = "collection-damaged"
+    FIRST_CHECK_FAILED = "first-check-failed"
     DOCUMENT_UNKNOWN = "document-unknown"
     AGENT_UNKNOWN = "agent-unknown"
     WRITE_FAILED = "write-failed"
+    BUILDING_ENDED = "building-ended"
     SOURCE_CHANGED = "source-changed"
     LIBRARY_TOO_OLD = "library-too-old"
     INDEX_UNAVAILABLE = "index-unavailable"
@@ -52,11 +54,19 @@ SENTENCES: dict[ErrorCode, str] = {
     ErrorCode.COLLECTION_DAMAGED: (
         "{path} is damaged: {reason}. What is shown may be incomplete; ask for the file again."
     ),
+    ErrorCode.FIRST_CHECK_FAILED: (
+        "{path} was not opened: the process that reads an unknown file first {reason}. The file "
+        "may have been made to do harm; ask for it again from someone you trust."
+    ),
     ErrorCode.DOCUMENT_UNKNOWN: (
         "{path} has no document '{document}'. `attest documents` lists those it has."
     ),
     ErrorCode.AGENT_UNKNOWN: "{path} has no agent '{agent}'. `attest agents` lists those it has.",
     ErrorCode.WRITE_FAILED: "{path} could not be written: {reason}.",
+    ErrorCode.BUILDING_ENDED: (
+        "{path} was not built: the process that builds it {reason}. Nothing was written. Look for "
+        "a file in the source folder that is not what it should be, or build it in parts."
+    ),
     ErrorCode.SOURCE_CHANGED: (
         "{path} was changed by another program in the meantime. Nothing was written; try again."
     ),
