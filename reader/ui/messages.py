@@ -11,6 +11,7 @@ from reader.ui.theme.texts import clipped, isolated
 
 _LONGEST_TITLE = 60
 """Code points of a collection's title in the status line."""
+_LONGEST_VERSION = 20
 
 
 def failure_sentence(error: object) -> str:
@@ -27,9 +28,9 @@ def failure_sentence(error: object) -> str:
 def collection_line(view: CollectionView) -> str:
     """Return a collection's title and version."""
     text = QCoreApplication.translate("Status", "{title}, version {version}")
-    return text.replace("{version}", view.info.version).replace(
-        "{title}", isolated(clipped(view.info.title, _LONGEST_TITLE))
-    )
+    return text.replace(
+        "{version}", isolated(clipped(view.info.version, _LONGEST_VERSION))
+    ).replace("{title}", isolated(clipped(view.info.title, _LONGEST_TITLE)))
 
 
 def documents_line(count: str, total: int) -> str:
