@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -19,7 +20,12 @@ from shiboken6 import isValid
 from reader.app.bundled import resources_folder
 from reader.app.main import make_application
 from reader.app.program import Program
+from reader.collection.trailer import check_file
+from reader.domain.errors import CollectionError, ProfileError
+from reader.domain.ids import CollectionId
 from reader.profile.folders import Folders
+from reader.profile.known_keys import TrustMemory
+from reader.profile.trust_file import change_trust
 from reader.ui.theme.fonts import load_fonts
 from tests.story import write_story
 
@@ -33,10 +39,17 @@ _Widget = TypeVar("_Widget", bound=QWidget)
 
 
 class StartProgram(Protocol):
-    """Starts a program on collections and waits until it stands."""
+    """Starts a program on collections and waits until it stands.
+
+    With `is_checked` the collections passed their first check earlier: it takes a process for each.
+    """
 
     def __call__(
-        self, *paths: Path, bundled: Sequence[Path] = (), profile: Path | None = None
+        self,
+        *paths: Path,
+        bundled: Sequence[Path] = (),
+        profile: Path | None = None,
+        is_checked: bool = True,
     ) -> Program: ...
 
 
@@ -98,8 +111,16 @@ def start(qtbot: QtBot, tmp_path: Path) -> Iterator[StartProgram]:
     """Start programs in a profile of the test's own; they end with the test."""
     programs: list[Program] = []
 
-    def begin(*paths: Path, bundled: Sequence[Path] = (), profile: Path | None = None) -> Program:
-        program = Program(Folders(profile or tmp_path / "profile"), paths=paths, bundled=bundled)
+    def begin(
+        *paths: Path,
+        bundled: Sequence[Path] = (),
+        profile: Path | None = None,
+        is_checked: bool = True,
+    ) -> Program:
+        folder = profile or tmp_path / "profile"
+        if is_checked:
+            remember_as_checked(folder, paths)
+        program = Program(Folders(folder), paths=paths, bundled=bundled)
         programs.append(program)
         program.start()
         settle(qtbot, program)
@@ -108,6 +129,21 @@ def start(qtbot: QtBot, tmp_path: Path) -> Iterator[StartProgram]:
     yield begin
     for program in programs:
         end(program)
+
+
+def remember_as_checked(profile: Path, paths: Sequence[Path]) -> None:
+    """Let files count as checked in a profile, as far as they and it can be read."""
+    known = {}
+    for path in paths:
+        with contextlib.suppress(CollectionError):
+            known[check_file(path).sha256] = CollectionId("checked")
+
+    def change(memory: TrustMemory) -> TrustMemory:
+        return replace(memory, checked={**known, **memory.checked})
+
+    if known:
+        with contextlib.suppress(ProfileError):
+            change_trust(profile, change)
 
 
 def end(program: Program) -> None:
@@ -127,7 +163,8 @@ def settle(qtbot: QtBot, program: Program) -> None:
     def is_settled() -> bool:
         page = program.window.page
         is_filled = page.filler is None or page.filler.is_done
-        return program.page_lane.is_idle and program.write_lane.is_idle and is_filled
+        lanes = (program.check_lane, program.page_lane, program.write_lane)
+        return all(lane.is_idle for lane in lanes) and is_filled
 
     # What was asked for just now is submitted in the next turn of the event loop.
     QCoreApplication.processEvents()

@@ -7,14 +7,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSettings, QTimer
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from reader import __version__
 from reader.app.bundled import resources_folder
 from reader.app.faults import install_exception_hook
-from reader.app.private import NOWHERE, leave_nothing
+from reader.app.private import NOWHERE, keep_traces_together, leave_nothing
 from reader.app.program import Program
 from reader.app.screenshot import Screenshot
 from reader.profile.folders import system_folders
@@ -47,13 +47,6 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     application.setWindowIcon(icon)
     load_fonts(resources_folder() / "fonts")
     return application
-
-
-def keep_traces_together(profile: Path) -> None:
-    """Let Qt's dialogs for files remember folders in the person's Attest folder only."""
-    scope = QSettings.Scope.UserScope
-    for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
-        QSettings.setPath(kind, scope, str(profile))
 
 
 def run_window(

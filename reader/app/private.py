@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSettings, Qt
 
 NOWHERE = Path(os.devnull)
 """A folder that is none: whatever is to be written in it is lost."""
@@ -31,3 +31,10 @@ def forbid_core_dumps() -> None:
     # A system that hands dumps to a program may ignore the limit; then the dump has no contents.
     with contextlib.suppress(OSError):
         _CORE_FILTER.write_text("0", encoding="ascii")
+
+
+def keep_traces_together(profile: Path) -> None:
+    """Let Qt's dialogs for files remember folders in the person's Attest folder only."""
+    scope = QSettings.Scope.UserScope
+    for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+        QSettings.setPath(kind, scope, str(profile))

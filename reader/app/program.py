@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,13 +11,17 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 
 from reader.app.bundled import bundled_collections
+from reader.app.presenters.checking import CheckingPresenter
 from reader.app.presenters.finding import FindingPresenter
+from reader.app.presenters.forgetting import ForgettingPresenter
 from reader.app.presenters.people import PeoplePresenter
 from reader.app.presenters.reading import ReadingPresenter
 from reader.app.presenters.results import ResultsPresenter
 from reader.app.presenters.review import ReviewPresenter
 from reader.app.presenters.searches import SearchesPresenter
 from reader.app.presenters.settings import SettingsPresenter
+from reader.app.presenters.trust import TrustPresenter
+from reader.app.private import NOWHERE, keep_traces_together, leave_nothing
 from reader.app.wiring import Controllers, Presenters, wire
 from reader.domain.errors import ProfileError
 from reader.domain.ids import CollectionId, DocumentId
@@ -29,6 +34,7 @@ from reader.ui.control.finding import FindController
 from reader.ui.control.people import PeopleController
 from reader.ui.control.reading import ReadingController
 from reader.ui.control.searching import SearchController
+from reader.ui.control.trust import FileOrigin, TrustController
 from reader.ui.main_window import MainWindow
 
 
@@ -56,9 +62,11 @@ class Program(QObject):
         # What was open last is nobody's business who looks over a private reader's shoulder.
         self._session = Session() if is_private else load_session(folders.session)
         self._bundled = list(bundled_collections() if bundled is None else bundled)
+        self._shipped = {str(path) for path in self._bundled}
         self._paths = [path.resolve() for path in paths]
         self._review = review
         self.page_lane = Lane("page")
+        self.check_lane = Lane("check")
         self.search_lane = Lane("search")
         self.index_lane = Lane("index")
         self.write_lane = Lane("write")
@@ -68,7 +76,9 @@ class Program(QObject):
         self.presenters = self._make_presenters()
         wire(self.window, self.controllers, self.presenters)
         self.window.closing.connect(self.close)
-        self._is_closed = False
+        self._is_closed = self._is_cleared = False
+        self.presenters.forgetting.forgotten.connect(self._on_forgotten)
+        self.presenters.forgetting.clearing.connect(self._on_clearing)
         self.presenters.settings.apply()
         self.window.restore(self._session)
         if is_private:
@@ -87,12 +97,18 @@ class Program(QObject):
         self._is_closed = True
         self._save_session()
         self.presenters.review.close()
-        for lane in (self.search_lane, self.index_lane, self.page_lane, self.build_lane):
+        reading = (self.check_lane, self.page_lane)
+        for lane in (self.search_lane, self.index_lane, *reading, self.build_lane):
             lane.close()
         self.write_lane.close(cancel=False)
         self.controllers.search.close()
         self.controllers.reading.shelf.close()
         self.presenters.review.clean_up()
+        if self._is_cleared:
+            # What an open review still needed is gone now; folders that hold something stay.
+            for folder in (self._folders.profile / "review", self._folders.profile):
+                with contextlib.suppress(OSError):
+                    folder.rmdir()
 
     def _save_session(self) -> None:
         path = self._kept(self._folders.session)
@@ -109,7 +125,20 @@ class Program(QObject):
         return None if self._is_private else path
 
     def _make_controllers(self) -> Controllers:
-        reading = ReadingController(self.page_lane, self.write_lane, self)
+        trust = TrustController(
+            self.write_lane,
+            self._folders.profile,
+            is_private=self._is_private,
+            origin_of=self._origin_of,
+            parent=self,
+        )
+        reading = ReadingController(
+            trust,
+            lane=self.page_lane,
+            check_lane=self.check_lane,
+            write_lane=self.write_lane,
+            parent=self,
+        )
         return Controllers(
             reading=reading,
             people=PeopleController(self.page_lane, reading, self),
@@ -119,18 +148,28 @@ class Program(QObject):
                 parent=self,
             ),
             finding=FindController(self.search_lane, self),
+            trust=trust,
         )
 
     def _make_presenters(self) -> Presenters:
         window, controllers = self.window, self.controllers
         results = ResultsPresenter(window, controllers.search, controllers.reading)
+        review = ReviewPresenter(
+            window,
+            controllers.reading,
+            page_lane=self.page_lane,
+            write_lane=self.write_lane,
+            build_lane=self.build_lane,
+            profile=self._kept(self._folders.profile),
+        )
+        reading = ReadingPresenter(
+            window,
+            controllers.reading,
+            startup=self._startup(),
+            startup_path=self._session.path,
+        )
         return Presenters(
-            reading=ReadingPresenter(
-                window,
-                controllers.reading,
-                startup=self._startup(),
-                startup_path=self._session.path,
-            ),
+            reading=reading,
             people=PeoplePresenter(window, controllers.people, controllers.reading),
             results=results,
             searches=SearchesPresenter(
@@ -144,15 +183,50 @@ class Program(QObject):
                 lane=self.write_lane,
                 is_private=self._is_private,
             ),
-            review=ReviewPresenter(
+            review=review,
+            checking=CheckingPresenter(window, controllers.reading, reading.is_wished),
+            trust=TrustPresenter(window, controllers.trust, controllers.reading),
+            forgetting=ForgettingPresenter(
                 window,
-                controllers.reading,
-                page_lane=self.page_lane,
-                write_lane=self.write_lane,
-                build_lane=self.build_lane,
-                profile=self._kept(self._folders.profile),
+                reading=controllers.reading,
+                search=controllers.search,
+                trust=controllers.trust,
+                folders=self._folders,
+                lane=self.write_lane,
+                review_place=review.built_place,
             ),
         )
+
+    def _origin_of(self, path: str) -> FileOrigin:
+        """Tell how a file comes to be open."""
+        if path in self._shipped:
+            return FileOrigin.BUNDLED
+        return FileOrigin.BUILT if self.presenters.review.owns(path) else FileOrigin.OPENED
+
+    def _on_forgotten(self, collection: str, path: str) -> None:
+        """Let the session know nothing of a collection either, from now on."""
+        kept = tuple(each for each in self._session.collections if each != path)
+        self._session = replace(self._session, collections=kept)
+        if self._session.collection == collection or self._session.path == path:
+            self._session = replace(self._session, collection="", path="", document="", position=0)
+        file = self._kept(self._folders.session)
+        if file is None:
+            return
+        session = self._session_now()
+
+        def work(_token: object) -> None:
+            save_session(file, session)
+
+        task = self.write_lane.submit(work)
+        task.failed.connect(self.presenters.trust.on_failed)
+
+    def _on_clearing(self) -> None:
+        """Keep nothing from now on."""
+        self._is_private = self._is_cleared = True
+        self._session = Session()
+        leave_nothing()
+        keep_traces_together(NOWHERE)
+        self.window.status.show_private()
 
     def _startup(self) -> Place | None:
         session = self._session
@@ -168,6 +242,7 @@ class Program(QObject):
     def _open_collections(self) -> None:
         if self._is_closed:
             return  # A lane that has ended must not begin again.
+        self.controllers.trust.tell()
         reading = self.presenters.reading
         known = [Path(path) for path in self._session.collections]
         for path in self._paths:
@@ -183,7 +258,7 @@ class Program(QObject):
     def _session_now(self) -> Session:
         opened = self.controllers.reading.opened
         open_now = self.controllers.reading.collections
-        bundled = {str(path) for path in self._bundled}
+        bundled = self._shipped
         owns = self.presenters.review.owns
         collections = tuple(
             view.path

@@ -47,8 +47,10 @@ class FolderBuilder(QObject):
         """Collections are written below `cache`, or into a temporary folder for None."""
         super().__init__(parent)
         self._lane = lane
-        self._cache = cache
-        self._place: Path | None = None
+        self.cache = cache
+        """Where collections are written; None for a temporary folder."""
+        self.place: Path | None = None
+        """The folder of what is built here."""
         self._count = 0
         self._task: Task | None = None
 
@@ -64,7 +66,7 @@ class FolderBuilder(QObject):
             place = self._make_place()
         except OSError as error:
             reason = error.strerror or str(error)
-            where = str(self._cache or tempfile.gettempdir())
+            where = str(self.cache or tempfile.gettempdir())
             self.failed.emit(ReaderError(ErrorCode.WRITE_FAILED, path=where, reason=reason))
             return
         self._count += 1
@@ -89,27 +91,27 @@ class FolderBuilder(QObject):
 
     def owns(self, path: str) -> bool:
         """Say whether a collection was built here."""
-        return self._place is not None and Path(path).parent == self._place
+        return self.place is not None and Path(path).parent == self.place
 
     def remove_all_but(self, path: str) -> None:
         """Remove what was built before, as far as the system lets us."""
-        for old in self._place.iterdir() if self._place is not None else ():
+        for old in self.place.iterdir() if self.place is not None else ():
             if old != Path(path):
                 with contextlib.suppress(OSError):
                     old.unlink()
 
     def close(self) -> None:
         """Remove everything. Nothing of it may be open any more."""
-        if self._place is not None:
-            shutil.rmtree(self._place, ignore_errors=True)
+        if self.place is not None:
+            shutil.rmtree(self.place, ignore_errors=True)
 
     def _make_place(self) -> Path:
-        if self._place is None:
-            if self._cache is not None:
-                self._cache.mkdir(parents=True, exist_ok=True, mode=0o700)
-                _remove_old(self._cache)
-            self._place = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=self._cache))
-        return self._place
+        if self.place is None:
+            if self.cache is not None:
+                self.cache.mkdir(parents=True, exist_ok=True, mode=0o700)
+                _remove_old(self.cache)
+            self.place = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=self.cache))
+        return self.place
 
     def _on_built(self, built: object) -> None:
         self._task = None

@@ -45,7 +45,8 @@ class Screenshot(QObject):
     def _look(self) -> None:
         page = self._program.window.page
         is_filling = page.filler is not None and not page.filler.is_done
-        if is_filling or not self._program.page_lane.is_idle:
+        program = self._program
+        if is_filling or not program.page_lane.is_idle or not program.check_lane.is_idle:
             return
         self._pause.stop()
         QCoreApplication.quit()

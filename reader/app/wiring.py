@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from reader.app.presenters.checking import CheckingPresenter
 from reader.app.presenters.finding import FindingPresenter
+from reader.app.presenters.forgetting import ForgettingPresenter
 from reader.app.presenters.people import PeoplePresenter
 from reader.app.presenters.reading import ReadingPresenter
 from reader.app.presenters.results import ResultsPresenter
 from reader.app.presenters.review import ReviewPresenter
 from reader.app.presenters.searches import SearchesPresenter
 from reader.app.presenters.settings import SettingsPresenter
+from reader.app.presenters.trust import TrustPresenter
 from reader.ui.actions.table import ActionId
 from reader.ui.control.finding import FindController
 from reader.ui.control.people import PeopleController
 from reader.ui.control.reading import ReadingController
 from reader.ui.control.searching import SearchController
+from reader.ui.control.trust import TrustController
 from reader.ui.main_window import MainWindow
 
 
@@ -28,6 +32,7 @@ class Controllers:
     people: PeopleController
     search: SearchController
     finding: FindController
+    trust: TrustController
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +46,15 @@ class Presenters:
     finding: FindingPresenter
     settings: SettingsPresenter
     review: ReviewPresenter
+    checking: CheckingPresenter
+    trust: TrustPresenter
+    forgetting: ForgettingPresenter
 
 
 def wire(window: MainWindow, controllers: Controllers, presenters: Presenters) -> None:
     """Connect wishes to controllers, and facts to what shows them."""
+    # Judged first: nothing of a file is shown before it is known how far to trust it.
+    _wire_trust(window, controllers, presenters)
     _wire_reading(window, controllers, presenters)
     _wire_people(window, controllers, presenters)
     _wire_search(window, controllers, presenters)
@@ -82,6 +92,36 @@ def _wire_reading(window: MainWindow, controllers: Controllers, presenters: Pres
     window.page.filled.connect(controllers.search.start_indexing)
     window.page.hit_chosen.connect(controllers.finding.choose)
     controllers.search.noted.connect(window.status.show_message)
+
+
+def _wire_trust(window: MainWindow, controllers: Controllers, presenters: Presenters) -> None:
+    reading, trust, shown = controllers.reading, controllers.trust, presenters.trust
+    checking, forgetting = presenters.checking, presenters.forgetting
+    reading.collection_opened.connect(shown.on_collection_opened)
+    presenters.reading.document_shown.connect(shown.on_document_shown)
+    trust.changed.connect(shown.on_trust_changed)
+    trust.lost.connect(shown.on_lost)
+    trust.failed.connect(shown.on_failed)
+    window.status.trust.clicked.connect(shown.on_details_wished)
+    window.band.details_wished.connect(shown.on_details_wished)
+    window.band.dismissed.connect(shown.on_dismissed)
+    reading.opener.checking_changed.connect(checking.on_checking_changed)
+    reading.opener.progressed.connect(checking.on_progressed)
+    reading.opener.cancelled.connect(presenters.reading.on_cancelled)
+    window.status.stop_wished.connect(checking.on_stop_wished)
+    window.empty.stop_wished.connect(checking.on_stop_wished)
+    shown.forget_wished.connect(forgetting.on_forget_wished)
+    forgetting.forgotten.connect(shown.close_details)
+    presenters.settings.clear_wished.connect(forgetting.on_clear_wished)
+    forgetting.clearing.connect(presenters.settings.keep_nothing)
+    forgetting.clearing.connect(presenters.searches.keep_nothing)
+    forgetting.clearing.connect(presenters.review.keep_nothing)
+    reading.collection_closed.connect(shown.on_collection_closed)
+    reading.collection_closed.connect(presenters.people.on_collection_closed)
+    reading.collection_closed.connect(presenters.finding.on_collection_closed)
+    reading.collection_closed.connect(forgetting.on_collection_closed)
+    # Last: it may show something else in its place.
+    reading.collection_closed.connect(presenters.reading.on_collection_closed)
 
 
 def _wire_people(window: MainWindow, controllers: Controllers, presenters: Presenters) -> None:
@@ -144,7 +184,7 @@ def _wire_search(window: MainWindow, controllers: Controllers, presenters: Prese
     search.completions_found.connect(box.show_completions)
     search.index_progress.connect(listing.on_index_progress)
     search.index_ready.connect(listing.on_index_ready)
-    search.failed.connect(presenters.reading.on_failed)
+    search.failed.connect(presenters.reading.on_search_failed)
     bar.words_changed.connect(shown.on_find_typed)
     bar.step_wished.connect(finding.wrap)
     bar.closed.connect(shown.on_find_closed)
@@ -162,6 +202,7 @@ def _slots(
     return {
         ActionId.OPEN: reading.on_open_wished,
         ActionId.SAVE_ORIGINAL: reading.on_save_original,
+        ActionId.COLLECTION_DETAILS: presenters.trust.on_details_wished,
         ActionId.REVIEW: presenters.review.on_review_wished,
         ActionId.BUILD_AGAIN: presenters.review.on_build_again,
         ActionId.LEAVE_REVIEW: presenters.review.on_leave,

@@ -57,11 +57,7 @@ class Database:
     def require_same_file(self) -> None:
         """Raise CollectionError if another file has taken this one's place, or it is gone."""
         if stamp_of(self.name) != self._stamp:
-            raise CollectionError(
-                ErrorCode.COLLECTION_CHANGED,
-                path=self.name,
-                reason="another file has taken its place while it was open",
-            )
+            raise CollectionError(ErrorCode.COLLECTION_REPLACED, path=self.name)
 
     def damage(self, reason: str) -> CollectionError:
         """Return the error that says what is wrong with the file."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
@@ -29,6 +30,27 @@ from reader.domain.ranges import Anchor
 from reader.domain.statements import Statement
 
 _TEXTS_AT_ONCE = 256
+
+
+@dataclass(frozen=True, slots=True)
+class AdmittedFile:
+    """A file that was checked from end to end, whose database is not open yet."""
+
+    path: Path
+    state: FileState
+    stamp: Stamp
+    may_be_changed: bool = False
+
+
+def admit(
+    path: Path, *, allow_changed: bool = False, cancel: CancelToken | None = None
+) -> AdmittedFile:
+    """Check the whole file. Raises CollectionError if it was changed, unless `allow_changed`."""
+    stamp = stamp_of(path)
+    state = check_file(path, cancel)
+    if not allow_changed:
+        _require_intact(path, state)
+    return AdmittedFile(path, state, stamp, allow_changed)
 
 
 class Collection:
@@ -60,16 +82,17 @@ class Collection:
 
         A file that was changed since it was made is opened only if `allow_changed`.
         """
-        stamp = stamp_of(path)
-        state = check_file(path, cancel)
-        if not allow_changed:
-            _require_intact(path, state)
-        # Its first queries compare the stamp again: what was checked is what was opened.
-        collection = cls(path, state, stamp)
+        return cls.open_admitted(admit(path, allow_changed=allow_changed, cancel=cancel))
+
+    @classmethod
+    def open_admitted(cls, file: AdmittedFile) -> Collection:
+        """Open a file that was checked. Raises CollectionError if it is another one by now."""
+        # The first queries compare the stamp again: what was checked is what was opened.
+        collection = cls(file.path, file.state, file.stamp)
         with contextlib.ExitStack() as stack:
             stack.callback(collection.close)
-            if not allow_changed:
-                _require_intact(path, collection.file_state)
+            if not file.may_be_changed:
+                _require_intact(file.path, collection.file_state)
             stack.pop_all()
         return collection
 

@@ -5,15 +5,23 @@ from __future__ import annotations
 from reader.domain.documents import DocumentInfo, TitleOrigin
 
 NOT_STATED = "not stated"
+CHANGED_FILE = "from a changed file, not to be relied on"
 
 
 def cite(
-    info: DocumentInfo, *, passage: int, collection: str, is_intact: bool = True, doubt: str = ""
+    info: DocumentInfo,
+    *,
+    passage: int,
+    collection: str,
+    is_intact: bool = True,
+    is_file_changed: bool = False,
+    doubt: str = "",
 ) -> str:
     """Return a one-line citation of passage number `passage` (from 0, cited from 1).
 
     A text that is not the one that was stored is not given its fingerprint. `doubt` is what must
-    be known of the statement that is cited (see `doubt_of`); it comes first, not to be overlooked.
+    be known of the statement that is cited (see `doubt_of`); it comes first, not to be overlooked,
+    after the only thing that is worse: `is_file_changed`, that the collection's file was altered.
     """
     provenance = info.provenance
     title = info.title
@@ -25,7 +33,8 @@ def cite(
         f"date {provenance.date or NOT_STATED}",
     ]
     fingerprint = f"text SHA-256 {info.sha256[:16]}" if is_intact else "text not as stored"
-    first = f"{doubt}; " if doubt else ""
+    doubts = [CHANGED_FILE if is_file_changed else "", doubt]
+    first = "".join(f"{each}; " for each in doubts if each)
     return (
         f"{first}{title}; {', '.join(stated)}; passage {passage + 1}; "
         f"collection “{collection}”, document {info.id}, {fingerprint}"

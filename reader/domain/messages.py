@@ -13,6 +13,7 @@ class ErrorCode(StrEnum):
     NOT_A_COLLECTION = "not-a-collection"
     FORMAT_TOO_NEW = "format-too-new"
     COLLECTION_CHANGED = "collection-changed"
+    COLLECTION_REPLACED = "collection-replaced"
     COLLECTION_DAMAGED = "collection-damaged"
     FIRST_CHECK_FAILED = "first-check-failed"
     DOCUMENT_UNKNOWN = "document-unknown"
@@ -24,6 +25,7 @@ class ErrorCode(StrEnum):
     INDEX_UNAVAILABLE = "index-unavailable"
     PROFILE_UNUSABLE = "profile-unusable"
     SETTING_INVALID = "setting-invalid"
+    NOT_CLEARED = "not-cleared"
     MODEL_UNUSABLE = "model-unusable"
     EXTRA_MISSING = "extra-missing"
     KEY_UNUSABLE = "key-unusable"
@@ -44,6 +46,10 @@ SENTENCES: dict[ErrorCode, str] = {
     ErrorCode.COLLECTION_CHANGED: (
         "{path} was changed after it was made: {reason}. Ask for the file again from someone "
         "you trust."
+    ),
+    ErrorCode.COLLECTION_REPLACED: (
+        "{path} is not the file that was opened: another file has taken its place, or it was "
+        "changed. Open it again, so that it is checked anew."
     ),
     ErrorCode.COLLECTION_DAMAGED: (
         "{path} is damaged: {reason}. What is shown may be incomplete; ask for the file again."
@@ -77,6 +83,9 @@ SENTENCES: dict[ErrorCode, str] = {
     ),
     ErrorCode.SETTING_INVALID: (
         "{path}: the setting '{field}' was not understood and has its usual value again."
+    ),
+    ErrorCode.NOT_CLEARED: (
+        "{path} could not be removed: {reason}. Remove it by hand once Attest is closed."
     ),
     ErrorCode.MODEL_UNUSABLE: (
         "The model in {path} cannot be used: {reason}. Install Attest again, or name another "

@@ -38,7 +38,7 @@ def write_json(path: Path, value: dict[str, object]) -> None:
         _replace(path, data)
     except OSError as error:
         raise ProfileError(
-            ErrorCode.PROFILE_UNUSABLE, path=str(path.parent), reason=_reason(error)
+            ErrorCode.PROFILE_UNUSABLE, path=str(path.parent), reason=reason_of(error)
         ) from error
 
 
@@ -47,7 +47,9 @@ def write_file(path: Path, data: bytes) -> None:
     try:
         _replace(path, data)
     except OSError as error:
-        raise ProfileError(ErrorCode.WRITE_FAILED, path=str(path), reason=_reason(error)) from error
+        raise ProfileError(
+            ErrorCode.WRITE_FAILED, path=str(path), reason=reason_of(error)
+        ) from error
 
 
 def _replace(path: Path, data: bytes) -> None:
@@ -64,5 +66,6 @@ def _replace(path: Path, data: bytes) -> None:
         raise
 
 
-def _reason(error: OSError) -> str:
+def reason_of(error: OSError) -> str:
+    """Return what the system says went wrong."""
     return error.strerror or str(error)

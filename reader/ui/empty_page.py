@@ -15,6 +15,8 @@ class EmptyPage(QWidget):
     """A sentence that helps, and a button."""
 
     open_wished = Signal()
+    stop_wished = Signal()
+    """What is waited for is not wanted any more."""
     changed_wished = Signal(str)
     """A file that was changed since it was made should be opened all the same; its path."""
 
@@ -32,6 +34,10 @@ class EmptyPage(QWidget):
         self._changed_path = ""
         self._changed = QPushButton(self.tr("Open it all the same, marked as changed"), self)
         self._changed.clicked.connect(self._on_changed_clicked)
+        self._stop = QPushButton(self.tr("Stop"), self)
+        self._stop.setAccessibleName(self.tr("Stop checking the file"))
+        self._stop.clicked.connect(self.stop_wished)
+        self._is_waiting = False
         layout = QVBoxLayout(self)
         layout.addStretch(2)
         # Between two springs rather than aligned: an aligned label is given too little height.
@@ -42,6 +48,7 @@ class EmptyPage(QWidget):
         layout.addLayout(row)
         layout.addSpacing(12)
         layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self._stop, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self._changed, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
 
@@ -50,15 +57,29 @@ class EmptyPage(QWidget):
 
         `changed_path` is a changed file that may be opened on the person's explicit word.
         """
+        self._is_waiting = False
+        self._stop.hide()
         self._changed_path = changed_path
         self._changed.setVisible(bool(changed_path))
         self._text.setText(text)
         self._text.setVisible(bool(text))
         self._button.setVisible(bool(text))
 
+    def show_waiting(self, text: str) -> None:
+        """Say what is waited for, with a button that stops it. It keeps no page away."""
+        self.show_text(text)
+        self._is_waiting = True
+        self._button.hide()
+        self._stop.show()
+
+    @property
+    def is_waiting(self) -> bool:
+        """True while it says what is waited for."""
+        return self._is_waiting
+
     def text(self) -> str:
-        """Return what is said."""
-        return self._text.text()
+        """Return the message; an empty text while something is only waited for."""
+        return "" if self._is_waiting else self._text.text()
 
     def _on_changed_clicked(self) -> None:
         self.changed_wished.emit(self._changed_path)

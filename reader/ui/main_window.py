@@ -33,6 +33,7 @@ from reader.ui.status import StatusLine
 from reader.ui.theme.colours import LIGHT, Colours
 from reader.ui.theme.sheet import style_sheet
 from reader.ui.top_bar import TopBar
+from reader.ui.trust.band import TrustBand
 
 DRAWER_BELOW = 1_000
 """Pixels: in a narrower window the right side lies over the page instead of beside it."""
@@ -66,6 +67,7 @@ class MainWindow(QWidget):
         self.results = ResultsPanel(self)
         self.page = PageView(self)
         self.empty = EmptyPage(self)
+        self.band = TrustBand(self)
         self.find_bar = FindBar(self)
         self.people = PeoplePanel(self)
         self.status = StatusLine(self)
@@ -93,6 +95,11 @@ class MainWindow(QWidget):
     def show_empty(self, text: str, *, changed_path: str = "") -> None:
         """Show a message where the page would be, with a way to open a changed file."""
         self.empty.show_text(text, changed_path=changed_path)
+        self._centre.setCurrentWidget(self.empty)
+
+    def show_waiting(self, text: str) -> None:
+        """Say where the page would be what is waited for, with a way to stop it."""
+        self.empty.show_waiting(text)
         self._centre.setCurrentWidget(self.empty)
 
     def show_results(self, is_shown: bool) -> None:
@@ -161,6 +168,7 @@ class MainWindow(QWidget):
         self.results.set_colours(colours)
         self.people.set_colours(colours)
         self.setStyleSheet(style_sheet(colours))
+        self.band.refresh()
         self.colours_changed.emit(colours)
 
     # --- session --------------------------------------------------------------------------
@@ -247,6 +255,7 @@ class MainWindow(QWidget):
         inner = QVBoxLayout(self._reading)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
+        inner.addWidget(self.band)
         inner.addWidget(self.page, 1)
         inner.addWidget(self.find_bar)
         self._centre = QStackedWidget(self)

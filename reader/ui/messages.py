@@ -7,8 +7,11 @@ from PySide6.QtCore import QCoreApplication
 from reader.collection.views import CollectionView
 from reader.domain.errors import ReaderError
 from reader.domain.messages import SENTENCES
-from reader.ui.theme.texts import isolated
-from reader.ui.words import TRUST
+from reader.ui.theme.texts import clipped, isolated
+
+_LONGEST_TITLE = 60
+"""Code points of a collection's title in the status line."""
+_LONGEST_VERSION = 20
 
 
 def failure_sentence(error: object) -> str:
@@ -25,14 +28,9 @@ def failure_sentence(error: object) -> str:
 def collection_line(view: CollectionView) -> str:
     """Return a collection's title and version."""
     text = QCoreApplication.translate("Status", "{title}, version {version}")
-    return text.replace("{version}", view.info.version).replace(
-        "{title}", isolated(view.info.title)
-    )
-
-
-def trust_line(view: CollectionView) -> str:
-    """Return how far a collection's file can be trusted."""
-    return QCoreApplication.translate("Status", TRUST[view.file_state.state])
+    return text.replace(
+        "{version}", isolated(clipped(view.info.version, _LONGEST_VERSION))
+    ).replace("{title}", isolated(clipped(view.info.title, _LONGEST_TITLE)))
 
 
 def documents_line(count: str, total: int) -> str:

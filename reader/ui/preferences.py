@@ -36,6 +36,8 @@ class PreferencesDialog(QDialog):
 
     settings_changed = Signal(object)
     """Carries the new Settings."""
+    clear_wished = Signal()
+    """All that is kept of the person is to be removed; the dialog closes itself."""
 
     def __init__(
         self, settings: Settings, profile: str, parent: QWidget, *, is_private: bool = False
@@ -65,7 +67,7 @@ class PreferencesDialog(QDialog):
         self._proposed.toggled.connect(self._on_changed)
         self._form.addRow("", self._proposed)
         self._add_indexes(is_private)
-        self._assemble(self._where(profile, is_private))
+        self._assemble(self._where(profile, is_private), is_private=is_private)
 
     # --- choices --------------------------------------------------------------------------
 
@@ -120,19 +122,30 @@ class PreferencesDialog(QDialog):
         if is_private:
             text = self.tr("Private: preferences hold until the window closes.")
         else:
-            text = self.tr("Preferences, the session and search indexes are kept in\n{folder}")
+            text = self.tr(
+                "Preferences, the session, search indexes and known keys are kept in\n{folder}"
+            )
         where = plain_label(text.replace("{folder}", profile), self)
         where.setObjectName("quiet")
         where.setWordWrap(True)
         return where
 
-    def _assemble(self, where: QLabel) -> None:
+    def _assemble(self, where: QLabel, *, is_private: bool) -> None:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.close)
+        if not is_private:
+            role = QDialogButtonBox.ButtonRole.ResetRole
+            clear = buttons.addButton(self.tr("Clear everything…"), role)
+            clear.setAutoDefault(False)
+            clear.clicked.connect(self._on_clear_clicked)
         layout = QVBoxLayout(self)
         layout.addLayout(self._form)
         layout.addWidget(where)
         layout.addWidget(buttons)
+
+    def _on_clear_clicked(self) -> None:
+        self.close()
+        self.clear_wished.emit()
 
     def _on_changed(self, _value: object) -> None:
         self._settings = replace(

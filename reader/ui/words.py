@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from reader.domain.collections import TrustState
 from reader.domain.statements import Act, Form, Status
 
 FORMS: dict[Form, str] = {
@@ -30,8 +29,4 @@ STATUSES: dict[Status, str] = {
     Status.PROPOSED: "proposed",
     Status.DISPUTED: "disputed",
     Status.WITHDRAWN: "withdrawn",
-}
-TRUST: dict[TrustState, str] = {
-    TrustState.INTACT: "unsigned, intact",
-    TrustState.CHANGED: "changed since it was made",
 }

@@ -64,7 +64,7 @@ def begin(qtbot: QtBot, tmp_path: Path, folder: Path) -> Iterator[Begin]:
 
 def settle(qtbot: QtBot, program: Program) -> None:
     """Wait until nothing is built, read or written any more."""
-    lanes = (program.build_lane, program.page_lane, program.write_lane)
+    lanes = (program.build_lane, program.check_lane, program.page_lane, program.write_lane)
 
     def is_settled() -> bool:
         filler = program.window.page.filler

@@ -161,8 +161,10 @@ def test_a_document_without_headings_says_so(start: StartProgram, tmp_path: Path
 def test_the_status_line_says_what_is_read_and_how_far_it_can_be_trusted(
     start: StartProgram, story: Path
 ) -> None:
-    text = said(start(story))
-    for words in ("A story, version 1", "unsigned, intact", "passage 1 of", "2 documents"):
+    program = start(story)
+    text = said(program)
+    assert program.window.status.trust.text() == "unsigned, nobody vouches for it"
+    for words in ("A story, version 1", "passage 1 of", "2 documents"):
         assert words in text
 
 
@@ -328,7 +330,7 @@ def test_a_changed_file_is_opened_on_an_explicit_click_and_marked(
 ) -> None:
     program = open_changed(qtbot, start, change(write_story(tmp_path / "changed.attest")))
     assert opened(program) == REPORT
-    assert "changed since it was made" in said(program)
+    assert program.window.status.trust.text() == "CHANGED since it was made"
     assert "intact" not in said(program)
 
 

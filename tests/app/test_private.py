@@ -21,9 +21,12 @@ from reader.profile.settings import Settings, ThemeChoice, save_settings
 from reader.ui.actions.table import ActionId
 from reader.ui.theme.colours import DARK, SEPIA
 from tests.architecture.modules import ROOT
+from tests.signed import write_letters
 from tests.windows import end, press, said, settle, texts_in, type_into, wait, wait_for_index
 
 StartPrivate = Callable[..., Program]
+MARKER = "zyzzyva"
+"""A word that stands nowhere by itself."""
 Contents = dict[str, tuple[bytes, int]]
 _LONGEST = 120
 """Seconds for a process of its own."""
@@ -194,6 +197,16 @@ def run_python(code: str, *arguments: str | Path, homes: dict[str, str]) -> str:
     return done.stdout.decode()
 
 
+def holding(word: str, homes: dict[str, str]) -> list[str]:
+    """Return the files and folders of the system that hold a word, inside or in their names."""
+    places = [path for folder in homes.values() for path in Path(folder).rglob("*")]
+    return [
+        str(path)
+        for path in places
+        if word in path.name or (path.is_file() and word.encode() in path.read_bytes())
+    ]
+
+
 def written(homes: dict[str, str]) -> list[str]:
     """Return the files in the folders of the system, but for the list of its fonts."""
     return [
@@ -212,12 +225,53 @@ if sys.platform != "win32":
     import resource
     print(resource.getrlimit(resource.RLIMIT_CORE))
 """
+SESSION = """
+import sys
+from pathlib import Path
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QFileDialog
+from reader.app.main import make_application
+from reader.app.private import NOWHERE, keep_traces_together, leave_nothing
+from reader.app.program import Program
+from reader.profile.folders import system_folders
+
+path, mode, marker = sys.argv[1:]
+folders, is_private = system_folders(), mode == "1"
+if is_private:
+    leave_nothing()
+keep_traces_together(NOWHERE if is_private else folders.profile)
+application = make_application(["attest"])
+program = Program(folders, paths=[Path(path)], bundled=[], is_private=is_private)
+program.start()
+window, results = program.window, program.window.results.results
+
+def until(is_done):
+    while not is_done():
+        QTest.qWait(20)
+
+until(lambda: program.controllers.reading.opened is not None)
+window.top.search.setText(marker)
+until(lambda: results.rowCount() > 0)
+program.presenters.searches.remember(marker)
+window.actions_["theme-dark"].trigger()
+window.actions_["open"].trigger()
+window.findChild(QFileDialog).accept()
+print("found")
+if mode == "clear":
+    program.presenters.forgetting.on_clear_wished()
+    window.findChild(QDialog, "confirm").confirmed.emit()
+    until(lambda: "cleared" in window.status.message())
+    print("cleared")
+program.close()
+window.close()
+print("closed")
+"""
 DIALOG = """
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
-from reader.app.main import keep_traces_together, make_application
-from reader.app.private import NOWHERE, leave_nothing
+from reader.app.main import make_application
+from reader.app.private import NOWHERE, keep_traces_together, leave_nothing
 place, profile, is_private = sys.argv[1:]
 if is_private == "1":
     leave_nothing()
@@ -240,6 +294,27 @@ def test_the_command_leaves_nothing_and_no_picture_of_the_memory(
     ).splitlines()
     assert printed == (["0"] if sys.platform == "win32" else ["0", "(0, 0)"])
     assert picture.stat().st_size > 0
+    assert written(homes) == []
+
+
+def test_a_private_session_leaves_no_marker_anywhere(tmp_path: Path, homes: dict[str, str]) -> None:
+    path = write_letters(tmp_path / "a.attest", name=MARKER, title=MARKER, words=f"On {MARKER}.")
+    printed = run_python(SESSION, path, "1", MARKER, homes=homes)
+    assert printed.split() == ["found", "closed"]
+    assert holding(MARKER, homes) == []
+
+
+def test_after_everything_is_cleared_no_marker_is_left_anywhere(
+    tmp_path: Path, homes: dict[str, str]
+) -> None:
+    path = write_letters(tmp_path / "a.attest", name=MARKER, title=MARKER, words=f"On {MARKER}.")
+    printed = run_python(SESSION, path, "0", MARKER, homes=homes)
+    assert printed.split() == ["found", "closed"]
+    # This is what there is to find.
+    assert len(holding(MARKER, homes)) >= 3
+    printed = run_python(SESSION, path, "clear", MARKER, homes=homes)
+    assert printed.split() == ["found", "cleared", "closed"]
+    assert holding(MARKER, homes) == []
     assert written(homes) == []
 
 

@@ -38,6 +38,7 @@ from reader.profile.settings import Settings, ThemeChoice, load_settings, save_s
 from reader.ui.actions.table import ActionId
 from reader.ui.main_window import DRAWER_BELOW, LEFT_HIDDEN_BELOW
 from reader.ui.theme.colours import DARK, SEPIA
+from reader.ui.theme.texts import clipped
 from tests.story import LETTER, MINA, OMER, REPORT, write_story
 from tests.synthetic import Page, describe, write_collection
 from tests.windows import (
@@ -578,7 +579,7 @@ def test_markup_is_shown_as_the_letters_it_is(
     settle(qtbot, program)
     shown = texts_in(program.window)
     assert MARKUP in shown
-    assert f"{MARKUP}, version {MARKUP}" in shown
+    assert f"{clipped(MARKUP, 60)}, version {clipped(MARKUP, 20)}" in shown
     assert f"Also: other {MARKUP}" in shown
     assert f"person. {MARKUP}" in shown
     assert program.window.windowTitle() == f"{MARKUP} — Attest"

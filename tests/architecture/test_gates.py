@@ -235,7 +235,7 @@ GATES = {
         uses(frozenset({"QSettings"})),
         ("QSettings()",),
         # Where Qt's own dialogs write what they remember is told here, and only that.
-        frozenset({"reader.app.main"}),
+        frozenset({"reader.app.private"}),
     ),
     "slots without an owner": Gate(
         connects_lambda, ("a.clicked.connect(lambda: self.go())", "a.connect(lambda x: x, kind)")

@@ -458,7 +458,7 @@ def test_a_file_that_is_cut_while_open_is_noticed(sample_file: Path) -> None:
         os.truncate(sample_file, 5_000)
         with pytest.raises(CollectionError) as caught:
             collection.document(LETTER)
-        assert caught.value.code is ErrorCode.COLLECTION_CHANGED
+        assert caught.value.code is ErrorCode.COLLECTION_REPLACED
 
 
 def test_a_file_that_is_replaced_while_open_is_noticed(sample_file: Path, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from reader.app.program import Program
 from reader.ui.actions.table import ACTIONS, MENUS, ActionId, ActionRow, IconId, MenuId
+from reader.ui.trust.wording import ICONS
 from tests.windows import StartProgram
 
 SHORTCUTS = Path(__file__).parents[2] / "content" / "handbook" / "documents" / "shortcuts.md"
@@ -107,7 +108,9 @@ def test_the_handbook_names_no_key_that_does_nothing() -> None:
 
 def test_every_icon_of_an_action_is_one_there_is() -> None:
     used = {row.icon for row in ACTIONS if row.icon is not None}
-    assert used | {IconId.TEXT} == set(IconId)
+    states = {*ICONS.values(), IconId.CAUTION}
+    assert used | states | {IconId.TEXT} == set(IconId)
+    assert not used & states
 
 
 def test_every_button_above_has_a_name_and_a_tip(start: StartProgram) -> None:

@@ -10,9 +10,9 @@ from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from reader.domain.agents import AgentKind
-from reader.domain.collections import TrustState
 from reader.domain.errors import ErrorCode, ReaderError
 from reader.domain.statements import Act, Form, Status
+from reader.domain.trust import TrustLevel, TrustWarning
 from reader.profile.settings import ThemeChoice
 from reader.ui.actions.table import IconId
 from reader.ui.messages import failure_sentence
@@ -20,7 +20,8 @@ from reader.ui.people.agent_model import kind_word
 from reader.ui.theme.colours import DARK, LIGHT, THEMES, Colours, colours_for, contrast
 from reader.ui.theme.icons import painted_icon
 from reader.ui.theme.palette import palette_for
-from reader.ui.words import ACTS, FORMS, STATUSES, TRUST
+from reader.ui.trust import wording
+from reader.ui.words import ACTS, FORMS, STATUSES
 
 TEXT = ("ink", "muted", "warn")
 GROUNDS = ("paper", "surface")
@@ -158,11 +159,19 @@ def test_every_status_has_a_word() -> None:
     assert set(STATUSES) == set(Status)
 
 
-def test_every_state_of_a_file_has_a_word() -> None:
-    assert set(TRUST) == set(TrustState)
+@pytest.mark.parametrize("table", [wording.SHORT, wording.STATES, wording.MEANINGS, wording.ICONS])
+def test_every_state_of_a_file_has_words_and_a_shape(table: dict[TrustLevel, str]) -> None:
+    assert set(table) == set(TrustLevel)
+    assert len(set(table.values())) == len(table)
 
 
-@pytest.mark.parametrize("table", [FORMS, ACTS, STATUSES, TRUST])
+@pytest.mark.parametrize("table", [wording.SHORT_WARNINGS, wording.WARNINGS, wording.BANDS])
+def test_every_warning_has_words(table: dict[TrustWarning, str]) -> None:
+    assert set(table) == set(TrustWarning)
+    assert len(set(table.values())) == len(table)
+
+
+@pytest.mark.parametrize("table", [FORMS, ACTS, STATUSES])
 def test_no_two_values_share_a_word(table: dict[object, str]) -> None:
     assert len(set(table.values())) == len(table)
     assert all(table.values())

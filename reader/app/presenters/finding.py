@@ -95,6 +95,12 @@ class FindingPresenter(QObject):
             words = self._window.find_bar.words()
             self._finding.find(words, near=opened.place.start, is_jumping=False)
 
+    def on_collection_closed(self, _collection: str) -> None:
+        """Find nothing in a document that is not open any more."""
+        if self._reading.opened is None:
+            self._marks = None
+            self._finding.set_text("", ())
+
     def on_find_wished(self) -> None:
         """Open the bar, with the selected words if there are a few."""
         page = self._window.page

@@ -105,6 +105,16 @@ class PeoplePresenter(QObject):
         self._window.people.set_agents(collection.agents, counts, opened.view.document.id)
         self._window.people.show_hidden(hidden)
 
+    def on_collection_closed(self, collection: str) -> None:
+        """List nobody of a collection that is not open any more."""
+        if self._people.collection == collection:
+            self._mark(None, ())
+            self._leave()
+            self._window.page.lay(Layer.PERSON, ())
+        if self._reading.opened is None:
+            self._window.people.set_agents((), (), None)
+            self._window.people.show_hidden(0)
+
     # --- choosing -------------------------------------------------------------------------
 
     def on_agent_wished(self, agent: str) -> None:

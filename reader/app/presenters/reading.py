@@ -12,6 +12,7 @@ from reader.app.bundled import bundled_collections
 from reader.collection.views import CollectionView
 from reader.domain.blocks import BlockKind, MarkKind
 from reader.domain.citations import cite, quote
+from reader.domain.collections import TrustState
 from reader.domain.errors import ErrorCode, ReaderError
 from reader.domain.ids import HANDBOOK, CollectionId, DocumentId
 from reader.domain.passages import Place
@@ -23,7 +24,6 @@ from reader.ui.messages import (
     documents_line,
     failure_sentence,
     position_line,
-    trust_line,
 )
 from reader.ui.page.filling import PageLink
 from reader.ui.theme.texts import isolated
@@ -63,6 +63,10 @@ class ReadingPresenter(QObject):
         # One spelling of the path, so that the answer is known again: no "//" and no "./".
         self._by_hand.add(str(Path(path)))
         self._reading.open_collection(Path(path))
+
+    def is_wished(self, path: str) -> bool:
+        """Say whether the person waits for a collection."""
+        return path in self._by_hand
 
     def open_quietly(self, path: Path) -> None:
         """Open a collection into the library; it is shown only if nothing else is."""
@@ -116,6 +120,17 @@ class ReadingPresenter(QObject):
         text = text.replace("{path}", isolated(path)).replace("{title}", isolated(title))
         self._window.status.show_message(text, stays=True)
 
+    def on_cancelled(self, path: str) -> None:
+        """Say that a file is not opened after all."""
+        self._by_hand.discard(path)
+        text = self.tr("{name} was not opened: its check was stopped.")
+        self._window.status.show_message(text.replace("{name}", isolated(Path(path).name)))
+        self._settle(path)
+
+    def on_collection_closed(self, _collection: str) -> None:
+        """Show something else if nothing is on the page any more."""
+        self._settle("")
+
     def on_failed(self, path: str, error: object) -> None:
         """Say what happened, on the page if it is empty and below otherwise."""
         self._by_hand.discard(path)
@@ -129,6 +144,10 @@ class ReadingPresenter(QObject):
         else:
             self._window.status.show_message(text, stays=True)
         self._settle(path)
+
+    def on_search_failed(self, _collection: str, error: object) -> None:
+        """Say that a collection cannot be searched; what is read stays on the page."""
+        self._window.status.show_message(failure_sentence(error), stays=True)
 
     def open_changed(self, path: str) -> None:
         """Open a changed file on the person's explicit word."""
@@ -162,7 +181,6 @@ class ReadingPresenter(QObject):
         collection = self._reading.collections[opened.view.collection]
         window.status.show_collection(
             collection_line(collection),
-            trust_line(collection),
             documents_line(
                 window.locale().toString(len(collection.documents)), len(collection.documents)
             ),
@@ -271,7 +289,10 @@ class ReadingPresenter(QObject):
         info = next((each for each in collection.documents if each.id == document), None)
         if info is not None:
             title = collection.info.title
-            citation = cite(info, passage=passage, collection=title, doubt=doubt)
+            is_changed = collection.file_state.state is TrustState.CHANGED
+            citation = cite(
+                info, passage=passage, collection=title, is_file_changed=is_changed, doubt=doubt
+            )
             self._put(quote(words, citation))
 
     def on_link_activated(self, link: object) -> None:
@@ -364,6 +385,7 @@ class ReadingPresenter(QObject):
             passage=passage,
             collection=collection.info.title,
             is_intact=opened.view.document.is_intact,
+            is_file_changed=opened.view.is_file_changed,
         )
 
     def _put(self, text: str) -> None:

@@ -123,6 +123,16 @@ class ReviewPresenter(QObject):
         if self._builder is not None:
             self._builder.close()
 
+    def keep_nothing(self) -> None:
+        """Keep nothing but the decisions themselves from now on."""
+        self._profile = None
+        if self._builder is not None:
+            self._builder.cache = None
+
+    def built_place(self) -> Path | None:
+        """Return the folder that holds what was built for a review, or None."""
+        return self._builder.place if self._builder is not None else None
+
     def owns(self, path: str) -> bool:
         """Say whether a collection was built for a review, and goes when the window does."""
         return self._builder is not None and self._builder.owns(path)

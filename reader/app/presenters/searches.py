@@ -111,6 +111,11 @@ class SearchesPresenter(QObject):
         self.searches.open_below()
         self.searches.focus_first()
 
+    def keep_nothing(self) -> None:
+        """Forget what was looked for, and remember nothing from now on."""
+        self._folder = None
+        self._history = SearchHistory()
+
     def _on_query_chosen(self, query: str) -> None:
         self.searches.close_popover()
         self._box.setText(query)

@@ -45,6 +45,8 @@ class SettingsPresenter(QObject):
 
     proposed_shown = Signal(bool)
     """Whether proposed statements are shown from now on."""
+    clear_wished = Signal()
+    """All that is kept of the person is to be removed."""
 
     def __init__(
         self,
@@ -96,6 +98,10 @@ class SettingsPresenter(QObject):
 
         task = self._lane.submit(work)
         task.failed.connect(self._on_failed)
+
+    def keep_nothing(self) -> None:
+        """Let changes take effect and be forgotten from now on."""
+        self._is_private = True
 
     def on_system_colours_changed(self) -> None:
         """Follow the system from light to dark and back."""
@@ -161,6 +167,7 @@ class SettingsPresenter(QObject):
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.settings_changed.connect(self.change)
+        dialog.clear_wished.connect(self.clear_wished)
         if dialog.indexes is not None:
             self._attend(dialog.indexes, dialog)
         dialog.open()

@@ -15,6 +15,7 @@ class ActionId(StrEnum):
 
     OPEN = "open"
     SAVE_ORIGINAL = "save-original"
+    COLLECTION_DETAILS = "collection-details"
     REVIEW = "review"
     BUILD_AGAIN = "build-again"
     LEAVE_REVIEW = "leave-review"
@@ -72,6 +73,11 @@ class IconId(StrEnum):
     SIDE = "side"
     FORM = "form"
     EARLIER = "earlier"
+    SHEET = "sheet"
+    SEAL = "seal"
+    SIGNED = "signed"
+    CAUTION = "caution"
+    BROKEN = "broken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,7 @@ class ActionRow:
 ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.OPEN, "&Open a collection…", MenuId.FILE, ("Ctrl+O",)),
     ActionRow(ActionId.SAVE_ORIGINAL, "&Save the attached original…", MenuId.FILE),
+    ActionRow(ActionId.COLLECTION_DETAILS, "&Details of the collection", MenuId.FILE, ("Ctrl+I",)),
     ActionRow(
         ActionId.REVIEW, "&Review a source folder…", MenuId.FILE, ("Ctrl+R",), starts_section=True
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from reader.domain.errors import CollectionError, ErrorCode, SearchError
 from reader.domain.ids import AgentId, CollectionId
 from reader.domain.progress import Progress
 from reader.tasks.lanes import Lane
+from reader.tasks.task import Task
 
 if TYPE_CHECKING:
     from reader.search.finding.searching import Searcher
@@ -55,6 +57,7 @@ class IndexKeeper(QObject):
         self._lane = lane
         self._folder = folder
         self._waiting: list[CollectionView] = []
+        self._running: dict[CollectionId, _Run] = {}
         self._may_start = False
 
     def add(self, view: CollectionView) -> None:
@@ -70,6 +73,36 @@ class IndexKeeper(QObject):
         waiting, self._waiting = self._waiting, []
         for view in waiting:
             self._submit(view)
+
+    def remove(self, collection: CollectionId) -> None:
+        """Index a collection no more, and remove what of its index is on disk."""
+        self._waiting = [view for view in self._waiting if view.id != collection]
+        run = self._running.pop(collection, None)
+        if run is not None:
+            run.task.cancel()
+        folder = self._folder
+        if folder is None:
+            return
+
+        def work(_token: CancelToken) -> None:
+            from reader.search.indexing.shelf import forget
+
+            forget(folder, collection)
+
+        task = self._lane.submit(work)
+        task.failed.connect(_Failure(self, collection))
+
+    def keep_nothing(self) -> Task:
+        """Write no index from now on. Returns a task that is finished once none is written."""
+        self._folder = None
+        unfinished, self._running = list(self._running.values()), {}
+        for run in unfinished:
+            run.task.cancel()
+        # The lane does one thing after the other: by then, what was cancelled has ended.
+        task = self._lane.submit(_nothing)
+        for run in unfinished:
+            self._submit(run.view)
+        return task
 
     @property
     def is_busy(self) -> bool:
@@ -91,8 +124,21 @@ class IndexKeeper(QObject):
             return _make_searchable(view, folder, _Hearers(self, notes), token)
 
         task = self._lane.submit(work)
+        self._running[view.id] = _Run(view, task)
         task.succeeded.connect(self.ready)
         task.failed.connect(_Failure(self, view.id))
+        task.finished.connect(partial(self._on_finished, view.id, task))
+
+    def _on_finished(self, collection: CollectionId, task: Task) -> None:
+        run = self._running.get(collection)
+        if run is not None and run.task is task:
+            del self._running[collection]
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    view: CollectionView
+    task: Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,3 +226,7 @@ def open_again(view: CollectionView, token: CancelToken) -> Collection:
             ErrorCode.COLLECTION_CHANGED, path=view.path, reason="it is another file than before"
         )
     return source
+
+
+def _nothing(_token: CancelToken) -> None:
+    """Do nothing: what was submitted before has ended by then."""

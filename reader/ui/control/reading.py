@@ -12,7 +12,6 @@ from PySide6.QtGui import QImage
 from reader.collection.views import (
     CollectionView,
     DocumentView,
-    view_collection,
     view_counts,
     view_document,
     view_statements,
@@ -26,6 +25,7 @@ from reader.profile.json_files import write_file
 from reader.tasks.lanes import Lane
 from reader.tasks.task import Task
 from reader.ui.control.hiding import checked_counts, checked_statements, count_proposed
+from reader.ui.control.opening import Acquaintance, Opener
 from reader.ui.control.shelf import Shelf
 from reader.ui.page.pictures import decode_pictures
 from reader.ui.people.entries import describe
@@ -75,6 +75,8 @@ class ReadingController(QObject):
     """A place of the open document is wanted; carries a Place."""
     history_changed = Signal(bool, bool)
     """Whether one can go back, and forward."""
+    collection_closed = Signal(str)
+    """A collection (its id) is not open any more; what the page showed of it is nobody's."""
     collection_replaced = Signal(str, str)
     """A file calls itself as one that is open; its title, and the path of the one replaced."""
     original_saved = Signal(str)
@@ -82,8 +84,19 @@ class ReadingController(QObject):
     failed = Signal(str, object)
     """Opening did not work; carries the path or an empty text, and the exception."""
 
-    def __init__(self, lane: Lane, write_lane: Lane, parent: QObject | None = None) -> None:
-        """Reads on `lane`; what is saved for the person is written on `write_lane`."""
+    def __init__(
+        self,
+        known: Acquaintance,
+        *,
+        lane: Lane,
+        check_lane: Lane,
+        write_lane: Lane,
+        parent: QObject,
+    ) -> None:
+        """Reads on `lane`, and on `check_lane` for the first time what is not `known`.
+
+        What is saved for the person is written on `write_lane`.
+        """
         super().__init__(parent)
         self.collections: dict[CollectionId, CollectionView] = {}
         self.opened: OpenedDocument | None = None
@@ -94,8 +107,10 @@ class ReadingController(QObject):
         self.shelf = Shelf()
         self._lane = lane
         self._write_lane = write_lane
+        self.opener = Opener(self.shelf, known, page_lane=lane, check_lane=check_lane, parent=self)
+        self.opener.opened.connect(self._on_collection_opened)
+        self.opener.failed.connect(self.failed)
         self._task: Task | None = None
-        self._paths: dict[Task, str] = {}
         self._here: Place | None = None
         self._back: list[Place] = []
         self._forward: list[Place] = []
@@ -104,15 +119,25 @@ class ReadingController(QObject):
 
     def open_collection(self, path: Path, *, allow_changed: bool = False) -> None:
         """Check and open a file."""
+        self.opener.open(path, allow_changed=allow_changed)
 
-        def work(token: CancelToken) -> CollectionView:
-            return view_collection(self.shelf.open(path, allow_changed=allow_changed, token=token))
+    def close_collection(self, collection: CollectionId) -> None:
+        """Let a collection go, with every way back into it."""
+        if self.collections.pop(collection, None) is None:
+            return
+        self._cancel()
+        if self.opened is not None and self.opened.view.collection == collection:
+            self.opened = self._whole = self._here = None
+        self._back = [place for place in self._back if place.collection != collection]
+        self._forward = [place for place in self._forward if place.collection != collection]
+        self._tell_history()
+        shelf = self.shelf
 
-        task = self._lane.submit(work)
-        self._paths[task] = str(path)
-        task.succeeded.connect(self._on_collection_opened)
-        task.failed.connect(self._on_collection_failed)
-        task.finished.connect(self._on_collection_finished)
+        def work(_token: CancelToken) -> None:
+            shelf.remove(collection)
+
+        self._lane.submit(work)
+        self.collection_closed.emit(collection)
 
     def names(self, collection: CollectionId) -> dict[AgentId, str]:
         """Return the shown name of every agent of a collection."""
@@ -281,16 +306,6 @@ class ReadingController(QObject):
             # Another file has taken the collection's place: what is shown is not from it.
             self.opened = None
         self.collection_opened.emit(view)
-
-    def _on_collection_failed(self, error: object) -> None:
-        task = self.sender()
-        path = self._paths.get(task, "") if isinstance(task, Task) else ""
-        self.failed.emit(path, error)
-
-    def _on_collection_finished(self) -> None:
-        task = self.sender()
-        if isinstance(task, Task):
-            self._paths.pop(task, None)
 
     def _on_document_loaded(self, opened: object) -> None:
         assert isinstance(opened, OpenedDocument)

@@ -67,6 +67,7 @@ class SearchController(QObject):
         self._keeper.progressed.connect(self.index_progress)
         self._keeper.noted.connect(self.noted)
         self._keeper.failed.connect(self.failed)
+        self._wanted: set[CollectionId] = set()
         self._searchables: dict[CollectionId, Searchable] = {}
         self._lanes: dict[CollectionId, Lane] = {}
         self._suggest_lane = Lane("suggest", newest_wins=True)
@@ -86,7 +87,21 @@ class SearchController(QObject):
     def add_collection(self, view: object) -> None:
         """Index a collection (a CollectionView) that was opened, as soon as indexing may start."""
         assert isinstance(view, CollectionView)
+        self._wanted.add(view.id)
         self._keeper.add(view)
+
+    def remove_collection(self, collection: CollectionId) -> None:
+        """Find nothing in a collection from now on, and remove its index."""
+        self._wanted.discard(collection)
+        self._keeper.remove(collection)
+        self._searchables = {
+            name: each for name, each in self._searchables.items() if name != collection
+        }
+        self._again()
+
+    def keep_nothing(self) -> Task:
+        """Write no index from now on. Returns a task that is finished once none is written."""
+        return self._keeper.keep_nothing()
 
     def start_indexing(self) -> None:
         """Index what waits. Until the first page stands, it must not compete with it."""
@@ -295,9 +310,11 @@ class SearchController(QObject):
     def _on_ready(self, ready: object) -> None:
         assert isinstance(ready, Searchable)
         name = ready.view.id
+        self._sources[id(ready.source)] = ready.source
+        if name not in self._wanted:
+            return  # It was closed while it was being indexed.
         if name not in self._lanes:
             self._lanes[name] = Lane(f"search-{len(self._lanes)}", newest_wins=True)
-        self._sources[id(ready.source)] = ready.source
         # A new dictionary: a search that runs goes on with the one it began with.
         self._searchables = {**self._searchables, name: ready}
         self.index_ready.emit(name)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from reader.collection.reading import Collection
+from reader.collection.reading import AdmittedFile, Collection
 from reader.domain.cancel import CancelToken
 from reader.domain.ids import CollectionId
 
@@ -15,9 +13,9 @@ class Shelf:
     def __init__(self) -> None:
         self._open: dict[CollectionId, Collection] = {}
 
-    def open(self, path: Path, *, allow_changed: bool, token: CancelToken) -> Collection:
-        """Open a collection, in place of one with the same id."""
-        collection = Collection.open(path, allow_changed=allow_changed, cancel=token)
+    def open(self, file: AdmittedFile) -> Collection:
+        """Open a collection that was checked, in place of one with the same id."""
+        collection = Collection.open_admitted(file)
         old = self._open.pop(collection.info.id, None)
         if old is not None:
             old.close()
@@ -29,6 +27,12 @@ class Shelf:
         found = self._open[collection]
         found.set_cancel(token)
         return found
+
+    def remove(self, collection: CollectionId) -> None:
+        """Close a collection, if it is open."""
+        found = self._open.pop(collection, None)
+        if found is not None:
+            found.close()
 
     def close(self) -> None:
         """Close every collection."""

@@ -56,6 +56,16 @@ class LibraryModel(QAbstractItemModel):
         self._fetched.append(min(BATCH, len(view.documents)))
         self.endInsertRows()
 
+    def remove(self, collection: CollectionId) -> None:
+        """Take a collection out, if it is there."""
+        row = next((at for at, old in enumerate(self._collections) if old.id == collection), None)
+        if row is None:
+            return
+        # The rows below have their collection's row as their name: all of them change.
+        self.beginResetModel()
+        del self._collections[row], self._fetched[row]
+        self.endResetModel()
+
     def item(self, index: _Index) -> LibraryItem | None:
         """Return what a row stands for, or None."""
         if not index.isValid():

@@ -75,6 +75,19 @@ class LibraryPanel(QWidget):
     def add_collection(self, view: CollectionView) -> None:
         """Show an opened collection; the documents of a small one at once."""
         self.library.add(view)
+        self._unfold()
+
+    def remove_collection(self, collection: CollectionId) -> None:
+        """Take a collection away."""
+        self.library.remove(collection)
+        self._unfold()
+
+    def show_no_contents(self) -> None:
+        """List no headings: nothing is open."""
+        self.contents.set_headings(())
+        self._no_contents.hide()
+
+    def _unfold(self) -> None:
         for other in self.library.collections():
             if len(other.documents) <= OPEN_UP_TO:
                 self._tree.expand(self.library.index_of(other.id, None))
@@ -83,12 +96,16 @@ class LibraryPanel(QWidget):
         self, collection: CollectionId, document: DocumentId, headings: Sequence[Heading]
     ) -> None:
         """Mark the open document and list its headings."""
-        index = self.library.index_of(collection, document)
-        self._tree.setCurrentIndex(index)
-        self._tree.scrollTo(index)
+        self.mark_document(collection, document)
         self.contents.set_headings(headings)
         self._contents.setVisible(bool(headings))
         self._no_contents.setVisible(not headings)
+
+    def mark_document(self, collection: CollectionId, document: DocumentId) -> None:
+        """Mark the open document."""
+        index = self.library.index_of(collection, document)
+        self._tree.setCurrentIndex(index)
+        self._tree.scrollTo(index)
 
     def follow(self, passage: int) -> None:
         """Mark the heading under which a passage (from 0) stands."""

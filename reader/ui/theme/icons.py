@@ -85,10 +85,35 @@ def _path(icon: IconId) -> QPainterPath:
     elif icon is IconId.EARLIER:
         path.addEllipse(QPointF(10, 10), 6.6, 6.6)
         _lines(path, (10, 6), (10, 10), (13, 11.8))
-    else:
+    elif icon is IconId.SIDE:
         path.addRoundedRect(QRectF(3, 4, 14, 12), 1.5, 1.5)
         _lines(path, (8, 4), (8, 16))
+    else:
+        _draw_state(path, icon)
     return path
+
+
+def _draw_state(path: QPainterPath, icon: IconId) -> None:
+    """Add the shape that tells how far a file can be trusted: no two have the same outline."""
+    if icon is IconId.SHEET:
+        _lines(path, (12, 3), (5, 3), (5, 17), (15, 17), (15, 6), (12, 3))
+    elif icon is IconId.SEAL:
+        path.addEllipse(QPointF(10, 7.5), 4.6, 4.6)
+        _lines(path, (7, 11.4), (5.6, 17), (10, 14.6), (14.4, 17), (13, 11.4))
+    elif icon is IconId.SIGNED:
+        path.moveTo(3, 12)
+        path.cubicTo(6, 2, 9, 3, 7, 10)
+        path.cubicTo(5.6, 15, 9, 14, 10, 10.5)
+        path.cubicTo(11, 8.5, 11.6, 13.5, 14, 11.5)
+        _lines(path, (3, 16.5), (17, 16.5))
+    elif icon is IconId.CAUTION:
+        _lines(path, (10, 3), (17.5, 16.5), (2.5, 16.5), (10, 3))
+        _lines(path, (10, 8), (10, 11.6))
+        _lines(path, (10, 14), (10, 14.1))
+    else:
+        path.addRoundedRect(QRectF(3, 3, 14, 14), 2, 2)
+        _lines(path, (7, 7), (13, 13))
+        _lines(path, (13, 7), (7, 13))
 
 
 def _lines(path: QPainterPath, *points: tuple[float, float]) -> None:

@@ -14,6 +14,14 @@ def style_sheet(colours: Colours) -> str:
     #status-line {{ border-top: 1px solid {colours.line}; }}
     #right-side {{ border: none; background: {colours.surface}; }}
     #find-bar {{ border-top: 1px solid {colours.line}; }}
+    #trust-band {{ background: {colours.surface}; border: none;
+        border-bottom: 1px solid {colours.line}; }}
+    #trust-band QLabel, #warning {{ color: {colours.warn}; }}
+    #trust-button {{ color: {colours.muted}; padding: 1px 5px; }}
+    #trust-button[grave="true"] {{ color: {colours.warn}; font-weight: 600; }}
+    #value {{ border: 1px solid transparent; border-radius: 4px; }}
+    #value:focus {{ border: 1px solid {colours.accent}; }}
+    #sheet-area, #sheet-inside {{ background: {colours.surface}; }}
     #empty-page {{ background: {colours.paper}; }}
     QSplitter::handle {{ background: {colours.line}; }}
     #agents, #entries, #results, #library, #contents {{

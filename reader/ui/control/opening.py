@@ -1,0 +1,144 @@
+"""Opening a collection: hash and signature, the first check of an unknown file, the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.collection.reading import admit
+from reader.collection.views import CollectionView, view_collection
+from reader.domain.cancel import CancelToken
+from reader.domain.errors import CollectionError, ErrorCode
+from reader.domain.progress import Progress
+from reader.tasks.lanes import Lane
+from reader.tasks.task import Task
+from reader.ui.control.shelf import Shelf
+
+IsKnown = Callable[[str], bool]
+"""Says of a SHA-256 whether its file needs no first check. Called on the lane."""
+
+
+class Acquaintance(Protocol):
+    """Knows which files need no first check."""
+
+    def known_files(self, path: str) -> IsKnown:
+        """Return what says whether the file at `path`, of a SHA-256, needs none."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    path: Path
+    allow_changed: bool
+    passed: str = ""
+    """SHA-256 of the file that passed the first check, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Unknown:
+    """A file that nobody here has checked yet."""
+
+    sha256: str
+
+
+class Opener(QObject):
+    """Opens files on the page's lane; the first check has a lane of its own, so nothing waits."""
+
+    opened = Signal(object)
+    """Carries a CollectionView."""
+    failed = Signal(str, object)
+    """Carries the path and the exception."""
+    checking_changed = Signal()
+    """Another file is being checked, or none."""
+    progressed = Signal(str, int, int)
+    """How far the first check of a path is: done, and of how much (0 where that is not known)."""
+    cancelled = Signal(str)
+    """The person gave up the first check of a path."""
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        known: Acquaintance,
+        *,
+        page_lane: Lane,
+        check_lane: Lane,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._shelf = shelf
+        self._known = known
+        self._page_lane = page_lane
+        self._check_lane = check_lane
+        self._checks: dict[str, Task] = {}
+
+    @property
+    def checking(self) -> tuple[str, ...]:
+        """Paths of the files that wait for their first check, the one under way first."""
+        return tuple(self._checks)
+
+    def open(self, path: Path, *, allow_changed: bool = False) -> None:
+        """Check a file and open it; one that is being checked already is not begun anew."""
+        if str(path) not in self._checks:
+            self._open(_Order(path, allow_changed))
+
+    def cancel(self, path: str) -> None:
+        """Give up the first check of a file, also one that has not begun yet."""
+        task = self._checks.pop(path, None)
+        if task is not None:
+            task.cancel()
+            self.checking_changed.emit()
+            self.cancelled.emit(path)
+
+    def _open(self, order: _Order) -> None:
+        shelf, is_known = self._shelf, self._known.known_files(str(order.path))
+
+        def work(token: CancelToken) -> CollectionView | _Unknown:
+            file = admit(order.path, allow_changed=order.allow_changed, cancel=token)
+            sha256 = file.state.sha256
+            if order.passed and sha256 != order.passed:
+                raise CollectionError(ErrorCode.COLLECTION_REPLACED, path=str(order.path))
+            if not order.passed and not is_known(sha256):
+                return _Unknown(sha256)
+            return view_collection(shelf.open(file))
+
+        task = self._page_lane.submit(work)
+        task.succeeded.connect(partial(self._on_done, order))
+        task.failed.connect(partial(self.failed.emit, str(order.path)))
+
+    def _on_done(self, order: _Order, done: object) -> None:
+        if isinstance(done, _Unknown):
+            self._check(replace(order, passed=done.sha256))
+        else:
+            self.opened.emit(done)
+
+    def _check(self, order: _Order) -> None:
+        path = str(order.path)
+
+        def report(progress: Progress) -> None:
+            # Signals of this object are heard on the window's thread wherever they are sent from.
+            self.progressed.emit(path, progress.done, progress.total)
+
+        def work(token: CancelToken) -> None:
+            # Imported here, on the lane: a file that is known needs nothing of it.
+            from reader.collection.first_check import check_in_child
+
+            check_in_child(order.path, cancel=token, progress=report)
+
+        task = self._check_lane.submit(work)
+        self._checks[path] = task
+        task.succeeded.connect(partial(self._on_passed, order))
+        task.failed.connect(partial(self.failed.emit, path))
+        task.finished.connect(partial(self._on_check_over, path, task))
+        self.checking_changed.emit()
+
+    def _on_passed(self, order: _Order, _nothing: object) -> None:
+        self._open(order)
+
+    def _on_check_over(self, path: str, task: Task) -> None:
+        if self._checks.get(path) is task:
+            del self._checks[path]
+            self.checking_changed.emit()

@@ -1,0 +1,241 @@
+"""How far the open files can be trusted: judged when they are opened, remembered for next time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum, auto
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.collection.views import CollectionView
+from reader.domain.cancel import CancelToken
+from reader.domain.errors import ProfileError
+from reader.domain.ids import CollectionId
+from reader.domain.trust import Encounter, Trust, TrustLevel, judge
+from reader.profile.known_keys import TrustMemory
+from reader.profile.trust_file import Change, TrustFile, change_trust, load_trust
+from reader.tasks.lanes import Lane
+from reader.ui.control.opening import IsKnown
+
+
+class FileOrigin(Enum):
+    """How a file comes to be open."""
+
+    OPENED = auto()
+    """Somebody gave it to the person, who opened it."""
+    BUNDLED = auto()
+    """It came with the program."""
+    BUILT = auto()
+    """It was built in this window, from a folder under review."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrustView:
+    """What is to be said of an open file."""
+
+    trust: Trust
+    origin: FileOrigin = FileOrigin.OPENED
+
+    @property
+    def is_changed(self) -> bool:
+        """True where the file is not what its maker finished."""
+        return self.trust.level is TrustLevel.CHANGED
+
+    @property
+    def before(self) -> Encounter | None:
+        """What was seen of the collection before this file."""
+        return self.trust.before
+
+
+class TrustController(QObject):
+    """Judges files and keeps what the person and trust on first use make of them.
+
+    What comes with the program or is built in this window is neither compared with what was opened
+    before nor remembered: both are made anew often, and vouched for by other means.
+    """
+
+    changed = Signal(str)
+    """Something else is to be said of a collection (its id)."""
+    lost = Signal(str)
+    """The file of known keys was damaged and begins anew; carries the folder."""
+    failed = Signal(object)
+    """What was remembered cannot be kept, or read; carries the exception. Told once."""
+
+    def __init__(
+        self,
+        lane: Lane,
+        folder: Path,
+        *,
+        is_private: bool = False,
+        origin_of: Callable[[str], FileOrigin],
+        parent: QObject | None = None,
+    ) -> None:
+        """Reads what lies in the profile `folder`; with `is_private` nothing is written.
+
+        `origin_of` tells of a path how it comes to be open.
+        """
+        super().__init__(parent)
+        self._lane = lane
+        self._folder = folder
+        self._is_private = is_private
+        self._origin_of = origin_of
+        self._views: dict[CollectionId, TrustView] = {}
+        self._has_failed = False
+        self._pending = 0
+        """How many changes are on their way to the file."""
+        self._trouble: BaseException | None = None
+        """What kept the file from being read; told once somebody listens."""
+        self._found = self._load()
+        self.memory = self._found.memory
+
+    def tell(self) -> None:
+        """Say what is wrong with the file of known keys, if anything is."""
+        if self._trouble is not None:
+            self._on_failed(self._trouble)
+        elif self._found.is_damaged:
+            self.lost.emit(str(self._folder))
+            # Begun anew at once, so that it is said only this time.
+            self._change(_same)
+
+    # --- opening --------------------------------------------------------------------------
+
+    def known_files(self, path: str) -> IsKnown:
+        """Return what says whether the file at `path` needs no first check."""
+        checked = self.memory.checked
+        is_ours = self._origin_of(path) is not FileOrigin.OPENED
+
+        def is_known(sha256: str) -> bool:
+            return is_ours or sha256 in checked
+
+        return is_known
+
+    def meet(self, view: CollectionView) -> None:
+        """Judge a file that was opened, and remember it."""
+        origin = self._origin_of(view.path)
+        state, info, day = view.file_state, view.info, today()
+        signature = state.signature
+        before = None
+        if origin is FileOrigin.OPENED:
+            before = self.memory.encounters.get(view.id)
+
+            def change(memory: TrustMemory) -> TrustMemory:
+                memory = memory.met(info, state, day)
+                # A damaged file may state any id.
+                return memory.with_checked(state.sha256, view.id)
+
+            self._change(change)
+        key = self.memory.keys.get(signature.key) if signature is not None else None
+        self._views[view.id] = TrustView(judge(state, info, key=key, before=before), origin)
+        self.changed.emit(view.id)
+
+    def view(self, collection: CollectionId) -> TrustView:
+        """Return what is to be said of an open collection."""
+        return self._views[collection]
+
+    # --- the person's word ------------------------------------------------------------------
+
+    def name_key(self, key: str, name: str) -> bool:
+        """Give a key the person's own name for it. Returns False where another key has that name.
+
+        An empty name takes it away.
+        """
+        if self.memory.names_another(key, name):
+            return False
+
+        def change(memory: TrustMemory) -> TrustMemory:
+            return memory.with_name(key, name)
+
+        self._change(change)
+        known = self.memory.keys.get(key)
+        level = (
+            TrustLevel.KNOWN_SIGNER if known is not None and known.name
+            else TrustLevel.UNKNOWN_SIGNER
+        )  # fmt: skip
+        for collection, view in self._views.items():
+            if view.trust.key is not None and view.trust.key.key == key:
+                trust = replace(view.trust, key=known, level=level)
+                self._views[collection] = replace(view, trust=trust)
+                self.changed.emit(collection)
+        return True
+
+    def expect(self, opened: CollectionView) -> None:
+        """Expect a file's key, or that it has none, from now on."""
+        info, state, day = opened.info, opened.file_state, today()
+
+        def change(memory: TrustMemory) -> TrustMemory:
+            return memory.expecting(info, state, day)
+
+        self._change(change)
+        view = self._views[opened.id]
+        self._views[opened.id] = replace(view, trust=replace(view.trust, warnings=()))
+        self.changed.emit(opened.id)
+
+    def forget(self, collection: CollectionId) -> None:
+        """Forget that a collection was ever opened."""
+        self._views.pop(collection, None)
+
+        def change(memory: TrustMemory) -> TrustMemory:
+            return memory.without(collection)
+
+        self._change(change)
+
+    def forget_everything(self) -> None:
+        """Remember nothing of before, and write nothing from now on."""
+        self._is_private = True
+        self.memory = TrustMemory()
+
+    # --- inside ---------------------------------------------------------------------------
+
+    def _load(self) -> TrustFile:
+        try:
+            return load_trust(self._folder)
+        except ProfileError as error:
+            self._trouble = error
+            return TrustFile()
+
+    def _change(self, change: Change) -> None:
+        """Change what is remembered, here at once and in the file on the lane."""
+        before = self.memory
+        self.memory = change(before)
+        is_same = self.memory == before and change is not _same
+        if is_same or self._is_private or self._trouble is not None:
+            return
+        folder = self._folder
+
+        def work(_token: CancelToken) -> TrustFile:
+            return change_trust(folder, change)
+
+        self._pending += 1
+        task = self._lane.submit(work)
+        task.succeeded.connect(self._on_kept)
+        task.failed.connect(self._on_failed)
+        task.finished.connect(self._on_finished)
+
+    def _on_kept(self, found: object) -> None:
+        assert isinstance(found, TrustFile)
+        # What other windows have learned comes along; what is not written yet must not go.
+        if self._pending == 1 and not self._is_private:
+            self.memory = found.memory
+
+    def _on_finished(self) -> None:
+        self._pending -= 1
+
+    def _on_failed(self, error: object) -> None:
+        if not isinstance(error, ProfileError):
+            assert isinstance(error, BaseException)
+            raise error
+        if not self._has_failed:
+            self._has_failed = True
+            self.failed.emit(error)
+
+
+def _same(memory: TrustMemory) -> TrustMemory:
+    return memory
+
+
+def today() -> str:
+    """Return the day of the system's clock. Nothing that is judged depends on it."""
+    return date.today().isoformat()
