@@ -18,6 +18,8 @@ COLLECTIONS := iran-1988 handbook
 BUILT := $(COLLECTIONS:%=build/collections/%.attest)
 # A change in one of these folders changes what a build makes.
 BUILDER := reader/builder reader/source reader/collection reader/domain
+# The same for search indexes.
+INDEXER := reader/search/indexing reader/search/words tools/binary/indexes.py .venv/ready-$(VERSION)
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
@@ -41,7 +43,7 @@ format: setup ## format the code and fix what can be fixed safely
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-build: $(BUILT) ## build the bundled collections
+build: $(BUILT) build/indexes ## build the bundled collections and their search indexes
 
 bench: build ## measure
 	$(BIN)/python -m benchmarks
@@ -84,6 +86,12 @@ lock: setup ## write requirements/*.txt again
 clean: ## remove what was built and all caches (keeps .venv)
 	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+
+# An index whose key does not fit any more is only ignored; a collection that is newer has a new key.
+build/indexes: $(BUILT) FORCE
+	@if [ -d $@ ] && [ -z "$$(find $(BUILT) $(INDEXER) -name __pycache__ -prune \
+		-o -newer $@ -print -quit)" ]; then echo '$@ is up to date'; \
+	else set -x; $(BIN)/python -m tools.binary.indexes $@ $(BUILT); fi
 
 setup: $(READY) ## set up .venv if it is missing or out of date
 
