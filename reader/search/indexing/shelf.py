@@ -19,7 +19,6 @@ import os
 import re
 import shutil
 import tempfile
-import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator
@@ -236,6 +235,7 @@ def _is_held(lock: Path) -> bool:
     if os.name != "posix" or not lock.is_symlink() or str(lock.readlink()) != os.devnull:
         return False
     import fcntl
+    import select
 
     with contextlib.suppress(OSError), lock.open("ab") as file:
         for _ in range(_LOCK_TRIES):
@@ -243,7 +243,7 @@ def _is_held(lock: Path) -> bool:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 return False
             # Another window that opens an index holds it for a millisecond.
-            threading.Event().wait(_LOCK_PAUSE)
+            select.select((), (), (), _LOCK_PAUSE)
     return True
 
 
