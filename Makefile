@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run test fuzz lint format build bench bench-attribution train-attribution bench-peers-setup binary test-binary lock clean setup FORCE
+.PHONY: help run test fuzz lint format build bench bench-attribution train-attribution bench-peers-setup binary reproducible test-binary lock clean setup FORCE
 
 # The first Python that is new enough; python3 if none is, and then the check says so.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -70,9 +70,15 @@ bench-peers-setup: ## install what `make bench` measures beside (Debian, Ubuntu)
 
 binary: build ## make the stand-alone program in dist/
 	$(PYTHON) tools/setup/check_system.py --binary
-	$(BIN)/pyinstaller build.spec --noconfirm
+	rm -rf build/binary
+	PYTHONHASHSEED=0 PYINSTALLER_CONFIG_DIR='$(CURDIR)/build/binary/cache' $(BIN)/pyinstaller build.spec \
+		--noconfirm --workpath build/binary --log-level WARN
+
+reproducible: setup ## build the stand-alone program twice, elsewhere, and compare every byte
+	$(BIN)/python -m tools.binary.reproduce
 
 test-binary: setup ## start the stand-alone program and check that it works
+	$(BIN)/python -m tools.binary.contents dist/attest
 	$(BIN)/python tools/binary/smoke.py dist/attest/attest
 
 # Keeps the pinned versions that still fit; `make lock UPGRADE=--upgrade` takes the newest.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from reader.domain.cancel import CancelToken
 from reader.domain.errors import ErrorCode, SearchError
@@ -17,6 +17,7 @@ _STATE = "meta.json"
 """The engine's list of its segments."""
 _FILES = ".managed.json"
 """The engine's list of its files."""
+_GROUPS = (0, 8, 12, 16, 20, 32)
 _READABLE_BY_ALL = 0o644
 
 
@@ -41,21 +42,24 @@ def make_ready(source: PassageSource, folder: Path) -> None:
 def _name_by_content(place: Path) -> None:
     state: dict[str, Any] = json.loads((place / _STATE).read_bytes())
     for segment in state["segments"]:
-        files = sorted(place.glob(f"{UUID(segment['segment_id']).hex}.*"))
+        files = sorted(place.glob(f"{_file_name(segment)}.*"))
         digest = hashlib.sha256()
         for path in files:
             digest.update(path.suffix.encode() + hashlib.sha256(path.read_bytes()).digest())
-        name = UUID(bytes=digest.digest()[:16])
-        segment["segment_id"] = str(name)
+        name = digest.hexdigest()
+        # As a UUID is written.
+        segment["segment_id"] = "-".join(name[start:end] for start, end in pairwise(_GROUPS))
         for path in files:
-            path.rename(place / f"{name.hex}{path.suffix}")
+            path.rename(place / f"{_file_name(segment)}{path.suffix}")
     _write(place / _STATE, state)
-    names = sorted(path.name for path in place.iterdir() if path.name.startswith(_names(state)))
+    starts = tuple(_file_name(segment) for segment in state["segments"])
+    names = sorted(path.name for path in place.iterdir() if path.name.startswith(starts))
     _write(place / _FILES, [*names, _STATE])
 
 
-def _names(state: dict[str, Any]) -> tuple[str, ...]:
-    return tuple(UUID(segment["segment_id"]).hex for segment in state["segments"])
+def _file_name(segment: dict[str, Any]) -> str:
+    """Return how the engine's files of a segment are called, up to the dot."""
+    return str(segment["segment_id"]).replace("-", "")
 
 
 def _write(path: Path, value: object) -> None:
