@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run test fuzz lint format build bench bench-attribution train-attribution bench-peers-setup binary reproducible test-binary lock clean setup FORCE
+.PHONY: help run test fuzz lint format build bench bench-attribution train-attribution bench-peers-setup binary reproducible test-binary test-binary-network bench-binary lock clean setup FORCE
 
 # The first Python that is new enough; python3 if none is, and then the check says so.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -22,7 +22,7 @@ BUILDER := reader/builder reader/source reader/collection reader/domain
 INDEXER := reader/search/indexing reader/search/words tools/binary/indexes.py .venv/ready-$(VERSION)
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-20s %s\n", $$1, $$2 }' Makefile
 
 run: build ## set up what is missing and open the reader
 	$(BIN)/attest
@@ -80,6 +80,12 @@ reproducible: setup ## build the stand-alone program twice, elsewhere, and compa
 test-binary: setup ## start the stand-alone program and check that it works
 	$(BIN)/python -m tools.binary.contents dist/attest
 	$(BIN)/python tools/binary/smoke.py dist/attest/attest
+
+test-binary-network: setup ## watch the stand-alone program with strace: no network, no foreign file
+	$(BIN)/python -m tools.binary.tour dist/attest/attest
+
+bench-binary: setup ## measure start, memory and size of the stand-alone program
+	$(BIN)/python -m tools.binary.starting
 
 # Keeps the pinned versions that still fit; `make lock UPGRADE=--upgrade` takes the newest.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
