@@ -14,9 +14,9 @@ from reader.attribution.nesting import NestedAttribution, find_nested
 from reader.attribution.resolving.entities import EntityTable
 from reader.attribution.resolving.mentions import find_mentions
 from reader.attribution.resolving.resolver import NOBODY, Resolver, Speaker
-from reader.attribution.tagging.labels import read_spans
+from reader.attribution.tagging.labels import Span, read_spans
 from reader.attribution.tagging.model import TaggedParagraph
-from reader.attribution.transcripts import Turn, find_turns
+from reader.attribution.transcripts import Turn, find_turns, lead_names
 from reader.attribution.words import Paragraph, cut_long
 from reader.domain.statements import Act, Form
 
@@ -70,7 +70,7 @@ def draft_text(paragraphs: Sequence[Paragraph], model: Model) -> Draft:
     document = TaggedDocument(paragraphs, [*_spans(tagged, turns), *_turn_spans(turns, paragraphs)])
     linked = [each.spans(document) for each in model.linker.link(document) if each.content]
     nested = find_nested(document, linked, model.tagger, model.linker)
-    mentions = find_mentions(paragraphs, [each.names for each in tagged])
+    mentions = find_mentions(paragraphs, _names(tagged, lead_names(paragraphs, turns)))
     resolver = Resolver(document, mentions)
     speakers = _resolve([*linked, *(each.inner for each in nested)], resolver)
     transcript = frozenset(turn.paragraph for turn in turns)
@@ -120,6 +120,18 @@ def _spans(tagged: Sequence[TaggedParagraph], turns: Sequence[Turn]) -> Iterator
                 Part(span.kind), number, span.start, span.end - 1,
                 min(sure) * 0.5 + sum(sure) / len(sure) * 0.5,
             )  # fmt: skip
+
+
+def _names(tagged: Sequence[TaggedParagraph], leads: dict[int, Span]) -> list[tuple[Span, ...]]:
+    """Return the names of each paragraph; the lead of a turn that is a name is one name."""
+    names = []
+    for number, each in enumerate(tagged):
+        lead = leads.get(number)
+        if lead is None:
+            names.append(each.names)
+        else:
+            names.append((lead, *(name for name in each.names if name.start >= lead.end)))
+    return names
 
 
 def _resolve(

@@ -9,7 +9,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reader.attribution.resolving.capitals import BODY_WORDS
 from reader.attribution.resolving.person_names import TITLES, fold_word
+from reader.attribution.tagging.labels import NAMES, Span
 from reader.attribution.word_lists import words_of
 from reader.attribution.words import Paragraph
 
@@ -17,6 +19,7 @@ _LONGEST_LEAD = 7
 """Most words before the colon."""
 _FEWEST = 2
 """Fewer turns than this make no transcript."""
+_LONGEST_NAME = 4
 _NEAR = 3
 """How many paragraphs on the next turn must follow."""
 _ROLES = words_of(
@@ -69,6 +72,43 @@ def find_turns(paragraphs: Sequence[Paragraph]) -> list[Turn]:
         for index, (number, colon) in enumerate(likely)
         if _has_neighbour(likely, index)
     ]
+
+
+def lead_names(paragraphs: Sequence[Paragraph], turns: Sequence[Turn]) -> dict[int, Span]:
+    """Return, by paragraph, the words of a turn's lead that are plainly a person's name.
+
+    A single word is one after a title, or where another lead has it as the family name.
+    """
+    found = {}
+    alone = {}
+    for turn in turns:
+        words = paragraphs[turn.paragraph].words[: turn.colon]
+        first = next((at for at, word in enumerate(words) if not _is_address(word)), turn.colon)
+        rest = words[first:]
+        if not rest or not all(map(_is_name_word, rest)) or len(rest) > _LONGEST_NAME:
+            continue
+        span = Span(first, turn.colon, NAMES.index("person"))
+        if len(rest) > 1 or first:
+            found[turn.paragraph] = span
+        else:
+            alone[turn.paragraph] = span
+    families = {fold_word(paragraphs[number].words[span.end - 1]) for number, span in found.items()}
+    for number, span in alone.items():
+        if fold_word(paragraphs[number].words[span.start]) in families:
+            found[number] = span
+    return found
+
+
+def _is_address(word: str) -> bool:
+    return word == "." or fold_word(word) in TITLES
+
+
+def _is_name_word(word: str) -> bool:
+    if word == ".":
+        return True  # Of an initial.
+    folded = fold_word(word)
+    is_written_so = word[0].isupper() and word.replace("-", "").replace("’", "").isalpha()
+    return is_written_so and folded not in _ROLES and folded not in BODY_WORDS
 
 
 def _colon(paragraph: Paragraph) -> int | None:

@@ -103,6 +103,8 @@ COMMANDS = (
         "verify",
         "verify",
         "check the file, every document's hash and every range's words",
+        "Says who signed it too: the fingerprint of the key, to be compared with the words that\n"
+        "the signer gave you, the day, and the comment (null with --json where it is unsigned).\n"
         "Exit status 0: nothing is wrong. 1: something is, and it is listed.",
         "verify iran-1988.attest",
     ),
@@ -113,6 +115,32 @@ COMMANDS = (
         "Exit status 0: built. 1: the folder has problems, each listed with its file and line.\n"
         "With --json, progress is written to standard error, one JSON object a line.",
         "build iran-1988/ -o iran-1988.attest",
+    ),
+    Command(
+        "keygen",
+        "keygen",
+        "make a key to sign collections with",
+        "Makes KEY, the secret key, encrypted with a passphrase that is asked for, and KEY.pub.\n"
+        "Prints the key's fingerprint: twelve words to tell your readers in person. Nothing is\n"
+        "ever overwritten, and nobody can recover a lost key or passphrase.",
+        "keygen my.key",
+    ),
+    Command(
+        "sign",
+        "sign",
+        "sign a collection, so that readers can tell who made it",
+        "Only the end of the file changes; the old file stays until the signed one is whole.\n"
+        "The signature covers every byte, the id, title and version, the day and the comment.\n"
+        "A changed file is refused, and so is one that has a signature but for --again.",
+        'sign iran-1988.attest --key my.key --comment "First edition"',
+    ),
+    Command(
+        "fingerprint",
+        "fingerprint",
+        "show the words of a key, or of the key that signed a collection",
+        "The twelve words and the digits spell the same: the SHA-256 of the public key. Compare\n"
+        "them with what the signer told you in person.",
+        "fingerprint my.key.pub",
     ),
     Command(
         "draft",

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from reader.builder.report import BuildReport
 from reader.cli.output import Json
+from reader.collection.signing.fingerprint import fingerprint_hex, fingerprint_words
 from reader.domain.agents import Agent, AgentCounts, Description, Mention
-from reader.domain.collections import CollectionInfo, FileState
+from reader.domain.collections import CollectionInfo, FileState, Signature
 from reader.domain.documents import Document, DocumentInfo
 from reader.domain.ids import AgentId, CollectionId
 from reader.domain.look_alikes import oddities
@@ -36,7 +37,27 @@ def info_record(info: CollectionInfo, state: FileState, *, proposed: int) -> Jso
         "size": state.size,
         "sha256": state.sha256,
         "state": state.state.value,
+        "signature": signature_record(state.signature),
     }
+
+
+def signature_record(signature: Signature | None) -> Json:
+    """Return what a signature that fits tells; null for none."""
+    if signature is None:
+        return None
+    return {
+        **key_record(signature.key),
+        "date": signature.date,
+        "comment": signature.comment,
+        "id": signature.collection,
+        "title": signature.title,
+        "version": signature.version,
+    }
+
+
+def key_record(key: str) -> dict[str, Json]:
+    """Return a public key and its fingerprint, as words and as digits."""
+    return {"key": key, "words": fingerprint_words(key), "fingerprint": fingerprint_hex(key)}
 
 
 def document_record(info: DocumentInfo) -> Json:

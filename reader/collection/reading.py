@@ -15,6 +15,7 @@ from reader.collection.catalogue import Catalogue
 from reader.collection.database import Database, Stamp, stamp_of
 from reader.collection.file_rows import FileEntry, read_bytes, read_entries
 from reader.collection.rows import a_number, a_text, an_id
+from reader.collection.signing.checking import compare_with
 from reader.collection.statement_rows import StatementReader
 from reader.collection.texts import TextReader
 from reader.collection.trailer import check_file
@@ -39,12 +40,12 @@ class Collection:
 
     def __init__(self, path: Path, file_state: FileState, stamp: Stamp) -> None:
         self.path = path
-        self.file_state = file_state
         self._database = Database(path, stamp)
         with contextlib.ExitStack() as stack:
             stack.callback(self.close)
             with self._database.burst:
                 self.info = _read_info(self._database)
+            self.file_state = compare_with(file_state, self.info)
             stack.pop_all()
         self._catalogue = Catalogue(self._database)
         self._texts = TextReader(self._database, self._catalogue)
@@ -61,12 +62,16 @@ class Collection:
         """
         stamp = stamp_of(path)
         state = check_file(path, cancel)
-        if state.state is TrustState.CHANGED and not allow_changed:
-            raise CollectionError(
-                ErrorCode.COLLECTION_CHANGED, path=str(path), reason="; ".join(state.problems)
-            )
+        if not allow_changed:
+            _require_intact(path, state)
         # Its first queries compare the stamp again: what was checked is what was opened.
-        return cls(path, state, stamp)
+        collection = cls(path, state, stamp)
+        with contextlib.ExitStack() as stack:
+            stack.callback(collection.close)
+            if not allow_changed:
+                _require_intact(path, collection.file_state)
+            stack.pop_all()
+        return collection
 
     def close(self) -> None:
         """Close the file. The collection must not be used after."""
@@ -260,6 +265,13 @@ class Collection:
             conditions.append("document = ?")
             values.append(self._catalogue.document_number(document))
         return conditions, values
+
+
+def _require_intact(path: Path, state: FileState) -> None:
+    if state.state is TrustState.CHANGED:
+        raise CollectionError(
+            ErrorCode.COLLECTION_CHANGED, path=str(path), reason="; ".join(state.problems)
+        )
 
 
 def _read_info(database: Database) -> CollectionInfo:

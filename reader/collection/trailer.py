@@ -9,23 +9,42 @@ import hashlib
 import os
 import stat
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from reader.collection.schema import APPLICATION_ID
+from reader.collection.signing.checking import check_signature
+from reader.collection.signing.stated import MOST_BYTES
 from reader.domain.cancel import CancelToken
-from reader.domain.collections import FileState, TrustState
+from reader.domain.collections import FileState, Signature, TrustState
 from reader.domain.errors import CollectionError, ErrorCode
 
 TRAILER_SIZE = 1024
 MAGIC = b"ATTEST TRAILER 1"
 END_MAGIC = MAGIC[::-1]
 SIGNATURE_NONE = 0
-MAX_COMMENT = 800
+SIGNATURE_ED25519 = 1
+MAX_COMMENT = MOST_BYTES
 _FIXED = struct.Struct(">16sQ32sB7x32s64sH800s46x16s")
 _CHUNK = 1024 * 1024
 _SQLITE_MAGIC = b"SQLite format 3\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What a signed trailer carries besides."""
+
+    key: bytes
+    """32 bytes: the signer's public key."""
+    signature: bytes
+    """64 bytes."""
+    stated: bytes
+    """What the signer states, at most MAX_COMMENT bytes."""
+
+
+NO_SIGNATURE = bytes(64)
+"""What stands in the place of a signature where there is none, and while one is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +55,55 @@ class Trailer:
     """Bytes before the trailer."""
     sha256: bytes
     """32 bytes: SHA-256 of everything before the trailer."""
+    seal: Seal | None = None
+    """None where it is unsigned."""
 
 
 def encode_trailer(trailer: Trailer) -> bytes:
-    """Return the 1,024 bytes of an unsigned trailer."""
+    """Return the 1,024 bytes of a trailer. Raises ValueError if what is stated is too long."""
+    seal = trailer.seal or Seal(bytes(32), NO_SIGNATURE, b"")
+    if len(seal.stated) > MAX_COMMENT:
+        raise ValueError(f"{len(seal.stated)} bytes are stated; {MAX_COMMENT} are the most")
     return _FIXED.pack(
-        MAGIC, trailer.body_size, trailer.sha256, SIGNATURE_NONE, bytes(32), bytes(64), 0,
-        bytes(MAX_COMMENT), END_MAGIC,
+        MAGIC, trailer.body_size, trailer.sha256,
+        SIGNATURE_ED25519 if trailer.seal else SIGNATURE_NONE,
+        seal.key, seal.signature, len(seal.stated), seal.stated, END_MAGIC,
     )  # fmt: skip
 
 
 def decode_trailer(data: bytes) -> Trailer | None:
-    """Return what an unsigned trailer states, or None if one byte is not as it must be."""
+    """Return what a trailer states, or None if one byte is not as it must be.
+
+    Whether its signature fits is another question: see `read_signature`.
+    """
     if len(data) != TRAILER_SIZE:
         return None
-    _, body_size, sha256, *_ = _FIXED.unpack(data)
-    trailer = Trailer(body_size, sha256)
+    _, body_size, sha256, kind, key, signature, size, stated, _ = _FIXED.unpack(data)
+    seal = Seal(key, signature, stated[:size]) if kind == SIGNATURE_ED25519 else None
+    trailer = Trailer(body_size, sha256, seal)
     # Every byte that carries no news has one allowed value, so writing it again must agree.
     return trailer if encode_trailer(trailer) == data else None
+
+
+def without_signature(trailer: Trailer) -> bytes:
+    """Return the bytes of a trailer with zeros in the place of the signature: what is signed."""
+    seal = trailer.seal
+    return encode_trailer(
+        trailer if seal is None else replace(trailer, seal=replace(seal, signature=NO_SIGNATURE))
+    )
+
+
+def read_signature(trailer: Trailer) -> Signature | None:
+    """Return a trailer's signature, or None if it carries none.
+
+    Raises ValueError with the problem in plain words where it does not fit.
+    """
+    seal = trailer.seal
+    if seal is None:
+        return None
+    return check_signature(
+        without_signature(trailer), key=seal.key, signature=seal.signature, stated=seal.stated
+    )
 
 
 def hash_stream(stream: BinaryIO, size: int, cancel: CancelToken | None = None) -> bytes:
@@ -73,7 +123,9 @@ def hash_stream(stream: BinaryIO, size: int, cancel: CancelToken | None = None) 
 def check_file(path: Path, cancel: CancelToken | None = None) -> FileState:
     """Read the whole file and compare it with its trailer.
 
-    Raises CollectionError if the file cannot be read or is no collection at all.
+    Whether a signature names the collection that it stands in is seen when that is opened: see
+    `Collection.file_state`. Raises CollectionError if the file cannot be read or is no collection
+    at all.
     """
     try:
         with open_regular(path) as stream:
@@ -124,10 +176,20 @@ def _check_stream(path: Path, stream: BinaryIO, cancel: CancelToken | None) -> F
     found = hash_stream(stream, body_size, cancel)
     trailer = decode_trailer(stream.read(TRAILER_SIZE))
     problems = _compare(trailer, body_size, found, head)
+    signature = None
+    if trailer is not None:
+        try:
+            signature = read_signature(trailer)
+        except ValueError as error:
+            problems = (*problems, str(error))
     state = TrustState.CHANGED if problems else TrustState.INTACT
     # The `user_version` of the database: see FORMAT.md, "The database".
     major, minor = divmod(int.from_bytes(head[60:64], "big"), 1000)
-    return FileState(state, found.hex(), size, problems, f"{major}.{minor}")
+    return FileState(
+        state, found.hex(), size, problems, f"{major}.{minor}",
+        # One that fits a trailer says nothing of a file that the trailer does not fit.
+        signature=None if problems else signature,
+    )  # fmt: skip
 
 
 def _compare(trailer: Trailer | None, body_size: int, found: bytes, head: bytes) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from reader.collection.reading import Collection
 from reader.collection.trailer import check_file
 from reader.domain.cancel import CancelToken
-from reader.domain.collections import TrustState
+from reader.domain.collections import Signature, TrustState
 from reader.domain.errors import CollectionError
 from reader.domain.ids import DocumentId
 from reader.domain.progress import Progress, ProgressSink, no_progress
@@ -28,6 +28,8 @@ class Verification:
     sha256: str
     problems: tuple[str, ...]
     """In plain words, at most MAX_PROBLEMS."""
+    signature: Signature | None = None
+    """Only where it fits the file."""
     documents: int = 0
     anchors: int = 0
 
@@ -49,6 +51,7 @@ def verify(
     documents = anchors = 0
     try:
         with Collection.open(path, allow_changed=True, cancel=cancel) as collection:
+            state, problems = collection.file_state, list(collection.file_state.problems)
             collection.set_cancel(cancel)
             collection.agents()
             statements = collection.statements()
@@ -65,7 +68,12 @@ def verify(
     except CollectionError as error:
         problems.append(str(error))
     return Verification(
-        state.state, state.sha256, tuple(problems[:MAX_PROBLEMS]), documents, anchors
+        state.state,
+        state.sha256,
+        tuple(problems[:MAX_PROBLEMS]),
+        state.signature,
+        documents,
+        anchors,
     )
 
 

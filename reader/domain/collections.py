@@ -44,6 +44,11 @@ class Signature:
     """The day of signing as the signer states it, such as "2026-11-22"."""
     comment: str
     """The signer's own words, covered by the signature."""
+    collection: str = ""
+    """The id of the collection that was signed. An open collection has been compared with it."""
+    title: str = ""
+    """Its title; a long one is cut."""
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ __all__ = [
     "ProfileError",
     "ReaderError",
     "SearchError",
+    "SigningError",
 ]
 
 
@@ -49,3 +50,7 @@ class ProfileError(ReaderError):
 
 class SearchError(ReaderError):
     """The search index cannot be built or read."""
+
+
+class SigningError(ReaderError):
+    """A key cannot be used, or a file is not signed."""

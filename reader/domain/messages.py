@@ -24,6 +24,10 @@ class ErrorCode(StrEnum):
     SETTING_INVALID = "setting-invalid"
     MODEL_UNUSABLE = "model-unusable"
     EXTRA_MISSING = "extra-missing"
+    KEY_UNUSABLE = "key-unusable"
+    KEY_EXISTS = "key-exists"
+    PASSPHRASE_WRONG = "passphrase-wrong"
+    NOT_SIGNED = "not-signed"
 
 
 SENTENCES: dict[ErrorCode, str] = {
@@ -72,4 +76,12 @@ SENTENCES: dict[ErrorCode, str] = {
         "This needs the extra '{extra}', which is not installed ({reason}). Install it with "
         "`pip install attest-reader[{extra}]`."
     ),
+    ErrorCode.KEY_UNUSABLE: (
+        "{path} cannot be used as a key: {reason}. Name a file that `attest keygen` made."
+    ),
+    ErrorCode.KEY_EXISTS: (
+        "{path} is there already, and a key is never overwritten. Choose another name."
+    ),
+    ErrorCode.PASSPHRASE_WRONG: "The passphrase does not open {path}. Nothing was done; try again.",
+    ErrorCode.NOT_SIGNED: "{path} was not signed: {reason}.",
 }

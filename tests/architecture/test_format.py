@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 import struct
+from dataclasses import fields
 from enum import StrEnum
 from pathlib import Path
 
 import pytest
 
 from reader.collection import packing, schema
+from reader.collection.signing.checking import signed_message
+from reader.collection.signing.fingerprint import WORDS
+from reader.collection.signing.stated import MOST_TITLE, Stated, treacherous
 from reader.collection.trailer import (
     END_MAGIC,
     MAGIC,
     MAX_COMMENT,
+    NO_SIGNATURE,
     TRAILER_SIZE,
+    Seal,
     Trailer,
     encode_trailer,
 )
@@ -190,6 +196,51 @@ def test_the_trailer_is_laid_out_as_stated() -> None:
         found = [value for start, value in expected.items() if what.startswith(start)]
         assert stands == (found[0] if found else bytes(size)), what
     assert len(expected) == 5
+
+
+def test_a_signed_trailer_is_laid_out_as_stated() -> None:
+    key, signature, stated = b"k" * 32, b"s" * 64, b'{"comment":""}'
+    written = encode_trailer(Trailer(4096, bytes(32), Seal(key, signature, stated)))
+    expected = {
+        "kind of signature: 0 none, 1 Ed25519": b"\1",
+        "the signer's public key": key,
+        "the signature": signature,
+        "size of the comment in bytes": struct.pack(">H", len(stated)),
+        "the comment": stated.ljust(MAX_COMMENT, b"\0"),
+    }
+    for start, value in expected.items():
+        (place,) = [(at, size) for at, size, what in trailer_rows() if what.startswith(start)]
+        assert written[place[0] : sum(place)] == value, start
+
+
+def test_what_is_signed_is_stated() -> None:
+    text = section("The signature")
+    words, zero, rest = signed_message(b"TRAILER").partition(b"\0")
+    assert (zero, rest) == (b"\0", b"TRAILER")
+    assert f"`{words.decode()}` in ASCII, one zero byte" in text
+    assert f"with {len(NO_SIGNATURE)} zeros in the place of the signature" in text
+    rows = re.findall(r"\| `(\w+)` \| ", text)
+    assert rows == sorted(field.name for field in fields(Stated))
+    assert f"of more than {MOST_TITLE} bytes" in text
+
+
+def test_what_a_comment_may_not_hold_is_stated() -> None:
+    text = section("The signature")
+    listed = re.search(r"None of (.*?) \|", text)
+    assert listed
+    stated: set[int] = set()
+    for part in listed[1].split(", "):
+        first, *last = [int(code, 16) for code in re.findall(r"U\+([0-9A-F]{4})", part)]
+        stated |= {*range(first, (last or [first])[0] + 1)}
+    points = [point for point in range(0x30000) if not 0xD800 <= point < 0xE000]
+    assert {point for point in points if treacherous(chr(point))} == stated
+
+
+def test_a_fingerprint_is_as_stated() -> None:
+    assert WORDS * 11 == 132
+    assert "twelve words, which spell its first 132 bits, 11 bits a word" in section(
+        "The signature"
+    )
 
 
 def test_the_room_for_a_comment_is_as_stated() -> None:

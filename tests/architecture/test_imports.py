@@ -34,6 +34,7 @@ PACKAGES: dict[str, frozenset[str]] = {
     "PySide6": frozenset({"tasks", "ui", "app"}),
     "apsw": frozenset({"collection", "profile"}),
     "markdown": frozenset({"builder"}),
+    "nacl": frozenset({"collection"}),
     "numpy": frozenset({"attribution"}),
     "onnxruntime": frozenset({"attribution"}),
     "tantivy": frozenset({"search"}),
@@ -76,7 +77,7 @@ def test_rooms_import_only_along_the_arrows() -> None:
     wrong = [
         place(module, found)
         for module, found in every_import()
-        # Beside the rooms stands only the program's version, which everybody may ask for.
+        # Beside the rooms stand only the program's version and the place of its own files.
         if room_of(found.target) not in (None, "", module.room, *ARROWS[module.room])
     ]
     assert wrong == []
@@ -91,6 +92,21 @@ def test_packages_of_others_are_used_in_their_rooms_only() -> None:
         and module.room not in PACKAGES.get(package, frozenset())
     ]
     assert wrong == []
+
+
+def test_signing_is_the_one_door_to_libsodium() -> None:
+    wrong = [
+        place(module, found)
+        for module, found in every_import()
+        if found.target.split(".")[0] == "nacl"
+        and (module.name != "reader.collection.signing.sodium" or found.at_start)
+    ]
+    assert wrong == []
+
+
+def test_beside_the_rooms_stands_nothing_else() -> None:
+    names = {module.name for module in read_modules().values() if module.room == ""}
+    assert names == {"reader", "reader.__main__", "reader.build_info", "reader.program_files"}
 
 
 def test_drafting_takes_nothing_of_search_but_the_spelling_of_names() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.attribution.transcripts import find_turns
+from reader.attribution.transcripts import find_turns, lead_names
 from reader.attribution.words import split_words
 
 
@@ -68,3 +68,22 @@ def test_a_line_far_from_the_others_is_no_turn() -> None:
 def test_lines_between_turns_stay_what_they_are() -> None:
     found = turns("MARSH: No.", "She laughed.", "WEBER: Yes.")
     assert [number for number, _ in found] == [0, 2]
+
+
+def named(*lines: str) -> list[str]:
+    """Return the leads that are names of persons."""
+    paragraphs = [split_words(line) for line in lines]
+    found = lead_names(paragraphs, find_turns(paragraphs))
+    return [
+        " ".join(paragraphs[number].words[span.start : span.end])
+        for number, span in sorted(found.items())
+    ]
+
+
+def test_leads_that_are_names_name_persons_whatever_their_capitals() -> None:
+    found = named("TILDA MARSH: No.", "Mr. WEBER: Yes.", "MARSH: When?", "Karl Weber: Now.")
+    assert found == ["TILDA MARSH", "WEBER", "MARSH", "Karl Weber"]
+
+
+def test_roles_bodies_and_single_words_are_no_names_of_persons() -> None:
+    assert named("CHAIRMAN: No.", "THE COURT: Yes.", "POLICE SERVICE: No.", "LUND: Yes.") == []

@@ -28,6 +28,7 @@ def test_info_has_exactly_the_promised_fields(run: Run, sample: Path) -> None:
         "size": sample.stat().st_size,
         "sha256": hashlib.sha256(body).hexdigest(),
         "state": "intact",
+        "signature": None,
     }
 
 

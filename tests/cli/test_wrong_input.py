@@ -87,7 +87,7 @@ def test_verify_reports_a_changed_file(
 ) -> None:
     outcome = run("verify", tmp_path / maker(tmp_path, sample), "--json")
     assert outcome.status == 1
-    assert outcome.json.keys() == {"state", "sha256", "problems"}
+    assert outcome.json.keys() == {"state", "sha256", "signature", "problems"}
     assert outcome.json["state"] == "changed"
     assert outcome.json["problems"]
 

@@ -23,6 +23,7 @@ CHAPTERS = {
     "searching": "Searching",
     "people-and-statements": "People and statements",
     "making-a-collection": "Making a collection",
+    "signing": "Signing a collection",
     "drafting": "Drafting statements",
     "reviewing": "Reviewing drafted statements",
     "the-command-line": "The command line",

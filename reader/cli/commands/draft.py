@@ -41,7 +41,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         type=_share,
         default=_USUAL_CONFIDENCE,
         metavar="X",
-        help="leave out what is less likely right than this, from 0 to 1 (usually 0.5)",
+        help="leave out statements less likely right than this, from 0 to 1 (usually 0.5)",
     )
     parser.add_argument(
         "--no-attitudes",

@@ -10,13 +10,9 @@ from reader.cli.exit_codes import ExitCode
 from reader.cli.output import write_json
 from reader.cli.paragraphs import stated, write_facts
 from reader.cli.records import info_record
+from reader.cli.signers import signature_facts, state_words
 from reader.collection.reading import Collection
-from reader.domain.collections import CollectionInfo, FileState, TrustState
-
-STATES = {
-    TrustState.INTACT: "intact, but unsigned: nobody vouches for who made it",
-    TrustState.CHANGED: "CHANGED since its maker finished it",
-}
+from reader.domain.collections import CollectionInfo, FileState
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -54,5 +50,6 @@ def _facts(info: CollectionInfo, state: FileState, proposed: int) -> list[tuple[
         ("Format", state.format),
         ("Size", f"{state.size:,} bytes"),
         ("SHA-256", state.sha256),
-        ("State", STATES[state.state]),
+        ("State", state_words(state.state, state.signature)),
+        *signature_facts(state.signature),
     ]

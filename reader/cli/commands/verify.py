@@ -6,10 +6,11 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from reader.cli.arguments import add_collection, add_json
-from reader.cli.commands.info import STATES
 from reader.cli.exit_codes import ExitCode
 from reader.cli.output import visible, write_json, write_line
 from reader.cli.paragraphs import counted, write_facts
+from reader.cli.records import signature_record
+from reader.cli.signers import signature_facts, state_words
 from reader.collection.verifying import MAX_PROBLEMS, Verification, verify
 
 
@@ -20,11 +21,18 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    """Print the state of the file and every problem found."""
+    """Print the state of the file, who signed it and every problem found."""
     path: Path = arguments.file
     found = verify(path)
     if arguments.json:
-        write_json({"state": found.state.value, "sha256": found.sha256, "problems": found.problems})
+        write_json(
+            {
+                "state": found.state.value,
+                "sha256": found.sha256,
+                "signature": signature_record(found.signature),
+                "problems": found.problems,
+            }
+        )
     else:
         _write(found)
     return ExitCode.DONE if found.is_sound else ExitCode.PROBLEMS
@@ -33,7 +41,8 @@ def run(arguments: Namespace) -> int:
 def _write(found: Verification) -> None:
     write_facts(
         [
-            ("State", STATES[found.state]),
+            ("State", state_words(found.state, found.signature)),
+            *signature_facts(found.signature),
             ("SHA-256", found.sha256),
             (
                 "Checked",
