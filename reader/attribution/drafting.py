@@ -9,6 +9,7 @@ from reader.attribution.acts import ATTITUDES, act_of
 from reader.attribution.confidence import Calibration, Evidence
 from reader.attribution.forms import form_of
 from reader.attribution.linking.spans import Part, SpanAttribution, TaggedDocument, TaggedSpan
+from reader.attribution.missed_sayings import find_missed
 from reader.attribution.model import Model
 from reader.attribution.nesting import NestedAttribution, find_nested
 from reader.attribution.resolving.entities import EntityTable
@@ -67,7 +68,8 @@ def draft_text(paragraphs: Sequence[Paragraph], model: Model) -> Draft:
     paragraphs = [part for paragraph in paragraphs for part in cut_long(paragraph)]
     tagged = model.tagger.tag(paragraphs)
     turns = find_turns(paragraphs)
-    document = TaggedDocument(paragraphs, [*_spans(tagged, turns), *_turn_spans(turns, paragraphs)])
+    spans = [*_spans(tagged, turns), *_turn_spans(turns, paragraphs)]
+    document = TaggedDocument(paragraphs, [*spans, *find_missed(paragraphs, spans)])
     linked = [each.spans(document) for each in model.linker.link(document) if each.content]
     nested = find_nested(document, linked, model.tagger, model.linker)
     mentions = find_mentions(paragraphs, _names(tagged, lead_names(paragraphs, turns)))

@@ -14,6 +14,7 @@ from reader.attribution.linking.spans import Part, SpanAttribution, TaggedDocume
 
 NEIGHBOURS = 4
 """How many spans of the wanted part are looked at on each side."""
+_PROMISES = ((",", '"'), (",", "”"), (",", "»"), (",", "’"))
 REACH = 8
 """How many paragraphs back a content may find its cue, through paragraphs of content."""
 
@@ -78,6 +79,7 @@ class Linker:
                     lone.append(LinkedAttribution(None, None, (index,)))
                 else:
                     held.setdefault(cue[0], []).append((index, cue[1]))
+        _keep_promises(document, held)
         linked = []
         for index, span in enumerate(document.spans):
             if span.part is Part.CUE:
@@ -103,6 +105,34 @@ class Linker:
             if probability > (best[1] if best else self._threshold):
                 best = other, probability
         return best
+
+
+def _keep_promises(document: TaggedDocument, held: dict[int, list[tuple[int, float]]]) -> None:
+    """Give each quotation that ends in a comma to the cue right behind it that has no content.
+
+    “…,” his sister said: the comma promises who speaks, whoever was quoted before.
+    """
+    owners = {content: cue for cue, contents in held.items() for content, _ in contents}
+    for index, span in enumerate(document.spans):
+        if span.part is not Part.CUE or held.get(index):
+            continue
+        before = index - 1
+        if before > 0 and document.spans[before].part is Part.SOURCE:
+            before -= 1
+        owner = owners.get(before)
+        if owner is None or owner > before or not _promises(document, before):
+            continue
+        moved = [pair for pair in held[owner] if pair[0] == before]
+        held[owner].remove(moved[0])
+        held[index] = moved
+
+
+def _promises(document: TaggedDocument, content: int) -> bool:
+    """Say whether a content ends in a comma and a closing mark, and the next span follows it."""
+    span, following = document.spans[content], document.spans[content + 1]
+    words = document.paragraphs[span.paragraph].words[span.first : span.last + 1]
+    is_next = (following.paragraph, following.first) == (span.paragraph, span.last + 1)
+    return span.part is Part.CONTENT and is_next and words[-2:] in _PROMISES
 
 
 def candidates(document: TaggedDocument, index: int, part: Part) -> Iterator[int]:

@@ -9,6 +9,7 @@ from itertools import count
 
 from reader.attribution.proposing.condensed import NamedAgent
 from reader.attribution.resolving.entities import organisation_key
+from reader.attribution.resolving.person_names import Gender, parse_person
 from reader.domain.agents import AgentKind, AgentName, NameKind
 from reader.source.agents_file import SourceAgent
 from reader.source.editing.entries import AgentEntry
@@ -32,12 +33,16 @@ class AgentBook:
     def __init__(self, agents: Iterable[SourceAgent]) -> None:
         self._ids: set[str] = set()
         self._by_name: dict[tuple[bool, str], set[str]] = {}
+        self._genders: dict[str, Gender] = {}
+        """Of persons, as their names or titles tell."""
         self._new: list[AgentEntry] = []
         self._roles: dict[str, tuple[str, set[str]]] = {}
         for agent in agents:
             self._note(agent, agent.id)
+            if agent.kind is AgentKind.PERSON:
+                self._genders[agent.id] = _gender(agent.name)
             if agent.kind in (AgentKind.PERSON, AgentKind.ORGANISATION):
-                self._record(agent.id, agent.kind is AgentKind.PERSON, _spellings(agent))
+                self._record(agent.id, agent.kind is AgentKind.PERSON, _telling(agent))
 
     def take_new(self) -> list[AgentEntry]:
         """Return the agents proposed since the last call."""
@@ -49,19 +54,34 @@ class AgentBook:
 
         A name that two agents share is nobody's; other names of the document do not decide.
         """
-        found = self._by_name.get((agent.is_person, _fold(_shorten(agent.name))), set())
+        found = self._alike(agent)
         return next(iter(found)) if len(found) == 1 else None
 
     def is_ambiguous(self, agent: NamedAgent) -> bool:
         """Say whether several known agents have the agent's fullest name."""
-        return len(self._by_name.get((agent.is_person, _fold(_shorten(agent.name))), ())) > 1
+        return len(self._alike(agent)) > 1
 
-    def find_or_propose(self, agent: NamedAgent) -> str:
-        """Return the id of an agent, proposing it where it is not known."""
+    def _alike(self, agent: NamedAgent) -> set[str]:
+        """Return the ids of those with the agent's fullest name whom no title speaks against."""
+        known = self._by_name.get((agent.is_person, _fold(_shorten(agent.name))), set())
+        return {
+            identity
+            for identity in known
+            if self._genders.get(identity, Gender.UNKNOWN).agrees_with(agent.gender)
+        }
+
+    def find_or_propose(self, agent: NamedAgent, document: str) -> str:
+        """Return the id of an agent, proposing it where it is not known.
+
+        A person of whom a document prints only one name is that document's: a family name that
+        two documents share says nothing. Who is one is for `attest agents --suggest-merges`.
+        """
         known = self.find(agent)
         if known is not None:
             return known
         name = _shorten(agent.name)
+        if agent.is_person and _is_single(name):
+            return self._find_or_add_role(_slug(f"{document} {name}"), AgentKind.PERSON, name)
         # A family name alone could be many people's: it stays a mention and becomes no alias.
         others = [
             form
@@ -72,6 +92,7 @@ class AgentBook:
         kind = AgentKind.PERSON if agent.is_person else AgentKind.ORGANISATION
         self._add(identity, kind, name, others)
         self._record(identity, agent.is_person, (name, *others))
+        self._genders[identity] = agent.gender
         return identity
 
     def propose_role(self, document: str, kind: AgentKind, role: str) -> str:
@@ -103,7 +124,7 @@ class AgentBook:
     def _note(self, agent: SourceAgent, identity: str) -> None:
         """Take an agent's id; `identity` is the one it goes by since it was merged."""
         self._ids.add(agent.id)
-        if agent.kind in (AgentKind.UNNAMED, AgentKind.GROUP):
+        if agent.kind is not AgentKind.ORGANISATION:
             self._roles[agent.id] = identity, {_fold(name) for name in _spellings(agent)}
         for merged in agent.merged:
             self._note(merged, identity)
@@ -123,6 +144,30 @@ class AgentBook:
         identity = next(made for made in _numbered(base) if made not in self._ids)
         self._ids.add(identity)
         return identity
+
+
+def _telling(agent: SourceAgent) -> tuple[str, ...]:
+    """Return the names by which the agent is known in any document.
+
+    One name of a person is enough only where a curator calls them so, or says so of an alias.
+    """
+    if agent.kind is not AgentKind.PERSON:
+        return _spellings(agent)
+    single = () if agent.is_proposed else (agent.name, *_aliases(agent))
+    return tuple(name for name in _spellings(agent) if not _is_single(name) or name in single)
+
+
+def _aliases(agent: SourceAgent) -> tuple[str, ...]:
+    return tuple(name.text for name in agent.names if name.kind is NameKind.ALIAS)
+
+
+def _gender(name: str) -> Gender:
+    parsed = parse_person(name.split())
+    return Gender.UNKNOWN if parsed is None else parsed.gender
+
+
+def _is_single(name: str) -> bool:
+    return " " not in _fold(name)
 
 
 def _spellings(agent: SourceAgent) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from reader.attribution.drafting import Draft, DraftedStatement, Range
 from reader.attribution.resolving.entities import Entity, NameKind
-from reader.attribution.resolving.person_names import is_title
+from reader.attribution.resolving.person_names import Gender, is_title
 from reader.attribution.resolving.resolver import Speaker, SpeakerKind
 from reader.domain.statements import Act, Form
 
@@ -25,6 +25,8 @@ class NamedAgent:
     """All names printed, the most frequent first."""
     mentions: tuple[Range, ...]
     """Where it is named, without titles."""
+    gender: Gender = Gender.UNKNOWN
+    """What its names and titles tell in this document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class DocumentDraft:
 
     def encode(self) -> str:
         """Return the draft as one line of JSON."""
-        return json.dumps(asdict(self), ensure_ascii=True)
+        return json.dumps(asdict(self), ensure_ascii=True, default=_number)
 
     @classmethod
     def decode(cls, line: str) -> DocumentDraft:
@@ -76,11 +78,16 @@ class DocumentDraft:
                     agent["name"],
                     tuple(agent["forms"]),
                     _ranges(agent["mentions"]),
+                    Gender(agent["gender"]),
                 )
                 for agent in entry["agents"]
             ),
             tuple(_decode_statement(statement) for statement in entry["statements"]),
         )
+
+
+def _number(gender: Gender) -> int:
+    return gender.value
 
 
 def condense(draft: Draft, text: str) -> DocumentDraft:
@@ -121,6 +128,7 @@ def _condense_agent(entity: Entity, draft: Draft) -> NamedAgent:
         entity.name,
         forms,
         tuple(mentions),
+        entity.gender,
     )
 
 

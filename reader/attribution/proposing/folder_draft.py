@@ -33,8 +33,8 @@ from reader.source.folder import SourceFolder
 from reader.source.sidecars import STATEMENTS_FOLDER
 
 DRAFT_STAGE = "draft"
-MAX_TEXT = 4_000_000
-"""Code points of a document: a long book. Drafting takes about 50 bytes of memory for each."""
+MAX_TEXT = 3_000_000
+"""Code points of a document: a long book. Drafting takes about 100 bytes of memory for each."""
 _TOGETHER = 25
 """Documents whose agents are written together."""
 

@@ -186,7 +186,9 @@ class SidecarDraft:
         """Return through whom the words reach us; nobody where one of them is not known."""
         for each in statement.via:
             agent = None if each.agent is None else draft.agents[each.agent]
-            if each.kind is SpeakerKind.UNKNOWN or (agent and agents.is_ambiguous(agent)):
+            if each.kind is SpeakerKind.UNKNOWN or (
+                agent and self._is_anybody(agent, draft, agents)
+            ):
                 return ()
         return tuple(self._speaker(each, draft, agents) for each in statement.via)
 
@@ -219,13 +221,18 @@ class SidecarDraft:
     def _speaker(self, speaker: ProposedSpeaker, draft: DocumentDraft, agents: AgentBook) -> str:
         if speaker.agent is not None:
             agent = draft.agents[speaker.agent]
-            return (
-                agents.unresolved() if agents.is_ambiguous(agent) else agents.find_or_propose(agent)
-            )
+            if self._is_anybody(agent, draft, agents):
+                return agents.unresolved()
+            return agents.find_or_propose(agent, self._document)
         if speaker.kind is SpeakerKind.UNKNOWN or not speaker.name:
             return agents.unresolved()
         kind = AgentKind.GROUP if speaker.kind is SpeakerKind.GROUP else AgentKind.UNNAMED
         return agents.propose_role(self._document, kind, speaker.name)
+
+    def _is_anybody(self, agent: NamedAgent, draft: DocumentDraft, agents: AgentBook) -> bool:
+        """Say whether two agents of the folder, or two persons of the document, have the name."""
+        alike = [each for each in draft.agents if each.is_person and each.name == agent.name]
+        return agents.is_ambiguous(agent) or (agent.is_person and len(alike) > 1)
 
     # --- mentions -------------------------------------------------------------------------
 
@@ -237,12 +244,12 @@ class SidecarDraft:
         for number, agent in enumerate(draft.agents):
             if not agent.mentions or not _is_wanted(agent, number in speaking):
                 continue
-            if agents.is_ambiguous(agent):
+            if self._is_anybody(agent, draft, agents):
                 continue
             named = self._naming(agent, number, owners)
             # Who is named nowhere new is not proposed either: a second run changes nothing.
             if named:
-                identity = agents.find_or_propose(agent)
+                identity = agents.find_or_propose(agent, self._document)
                 entries += [
                     MentionEntry(identity, words, is_proposed=True, is_every=is_every)
                     for words, is_every in named

@@ -203,7 +203,7 @@ class _Persons:
         """Return the persons, with single names joined to the full name they can stand for."""
         entities = [entity for _, entity in self._full]
         sizes = {id(entity): len(entity.mentions) for entity in entities}
-        lone: dict[str, Entity] = {}
+        lone: dict[str, list[Entity]] = {}
         for name, mention in sorted(self._short, key=lambda pair: pair[1]):
             fitting = [
                 entity
@@ -222,11 +222,21 @@ class _Persons:
             if chosen is not None:
                 _join(chosen, mention, name)
             elif not fitting:
-                entity = lone.setdefault(name.family, Entity(0, NameKind.PERSON))
-                _join(entity, mention, name)
+                self._join_lone(lone.setdefault(name.family, []), mention, name)
             else:
                 self.unsettled.append(mention)
-        return [*entities, *lone.values()]
+        return [*entities, *(entity for alike in lone.values() for entity in alike)]
+
+    def _join_lone(self, alike: list[Entity], mention: NameMention, name: PersonName) -> None:
+        """Join a family name to the one without a full name; "Ms. N." is nobody's "Mr. N."."""
+        fitting = [entity for entity in alike if name.gender.agrees_with(entity.gender)]
+        if len(fitting) > 1:
+            self.unsettled.append(mention)
+            return
+        if not fitting:
+            fitting = [Entity(0, NameKind.PERSON)]
+            alike += fitting
+        _join(fitting[0], mention, name)
 
 
 def _short_of(name: PersonName, full: PersonName) -> bool:

@@ -10,69 +10,110 @@ from reader.attribution.word_lists import words_of
 MALE = words_of(
     """
     aaron abbas abdul abdullah abel abraham adam adel ahmad ahmed akbar alan albert alejandro
-    alex alexander alfred ali alireza allen alvaro amir anders andre andreas andrew angus
-    anthony antonio ari arnold arthur asghar austin barack barry bashar behrouz ben benjamin
-    bernard bernie bert bill billy bob bobby boris brad bradley brendan brent brett brian bruce
-    bryan byron calvin carl carlos charles charlie chris christian christopher chuck clarence
-    clark clay cliff clint clive colin connor corey craig curtis dale damian dan daniel danny
-    darius darrell darren dave david dean dennis derek derrick diego dmitri dominic don donald
-    doug douglas duncan dwight earl ed eddie edgar eduardo edward edwin ehsan elias elijah
-    emilio emmanuel enrique eric erik ernest esteban eugene evan farhad farid felipe felix
-    fernando fidel floyd francis francisco frank franklin fred frederick gabriel garrett gary
-    gavin gene geoff geoffrey george gerald gerard gholam gilbert glenn gordon graham grant greg
-    gregory guillermo gunther gustavo guy hamid hans harold harry harvey hasan hashem hassan
-    hector henrik henry herbert herman hossein houshang howard hugh hugo hussein ian ibrahim
-    ebrahim igor isaac ivan ismail jack jacob jake jamal james jamie jared jason javad javier
-    jay jeb jeff jeffrey jeremy jerome jerry jesse jesus jim jimmy joe joel joey johan john
-    johnny jon jonathan jorge jose josef joseph josh joshua juan julian julius justin kamal
-    karim karl kaveh keith ken kenneth kevin khalid kirk kofi kurt kyle lance lars larry
-    lawrence lee len leo leon leonard leonardo lewis liam lloyd lou louis lucas luis luke
-    mahmoud majid manuel marc marcel marco marcos marcus mario mark marshall martin marvin
-    masoud massoud mathew matt matthew maurice max maxim mehdi michael michel miguel mike
-    mikhail mitch mitt mohammad mohammed mohsen mohsin moses mostafa mustafa muhammad nabil
-    nasser nathan nathaniel neil nelson newt nicholas nick nicolas nigel nikolai noah noam
-    norman oliver omar oscar otto pablo patrick paul pedro perry pete peter phil philip phillip
-    pierre rafael rahim ralph ramon rand randall randy raul ray raymond reince reinhold reza
-    ricardo richard rick ricky rob robert roberto robin rod rodney rodrigo roger rohollah
-    ruhollah ron ronald ross roy ruben rudy rupert russell ryan said saeed sajid salman sam
-    samuel saul scott sean sebastian sergei sergey seth shahram shane shawn sheldon sidney simon
-    spencer stanley stefan stephen steve steven stewart stuart sven ted terrence theodore thomas
-    tim timothy tobias todd tom tommy tony travis trevor trey troy tyler victor viktor vince
-    vincent vladimir wade walter warren wayne wesley will william willie winston wolfgang xavier
-    yasser yousef yuri yves zachary zack
+    aleksandr alessandro alex alexander alexei alfonso alfred ali alireza allen alvaro alvin
+    amin amir amos anatoly anders andre andreas andrew angus anthony antoine antonio anwar
+    arash ari armando armin arne arnold arthur arturo arvid asghar ashraf augustus austin babak
+    baldev barack barry bartholomew bashar basil behrouz ben benito benjamin bernard bernardo
+    bernie bert bhaskar bijan bilal bill billy bob bobby bogdan boris borislav brad bradley
+    brendan brent brett brian bruce bruno bryan burak byron calvin carl carlos casper cedric
+    charles charlie chris christian christopher chuck clarence clark claudio clay cliff clint
+    clive colin connor constantine corey craig curtis cyrus dale damian damir dan daniel danny
+    darius dariush darrell darren dave david davood dean dennis denys derek derrick diego
+    dieter dimitri dmitri dominic don donald doug douglas duncan dwight earl ebrahim ed eddie
+    edgar edgardo edmund eduardo edward edwin ehsan einar elias elijah elmer emil emilio
+    emmanuel emre enrique enzo eric erik ernest ernesto esteban eugene evan evgeny fabio faisal
+    fareed farhad farhang farid faris federico feliks felipe felix ferdinand fernando fidel
+    floyd francis francisco frank franklin fred frederick fyodor gabriel garrett gary gavin
+    gene geoff geoffrey georg george georges georgi gerald gerard gholam giancarlo gianni
+    gilbert gilles giorgi giovanni giuseppe glenn goran gordon graham grant greg gregory
+    guillermo gunther gustav gustavo guy haldor hamid hamza hani hans harold haroon harry
+    harvey hasan hashem hashim hassan hector hedayat heinrich helmut henrik henry herbert
+    herman hormoz hossam hossein houshang howard hugh hugo humberto hussein ian ibrahim ignacio
+    igor ilya iraj isaac isidro ismael ismail ivan ivor jack jacob jaime jake jalal jamal james
+    jamie jamshid janez janos jared jason javad javier jay jeb jeff jeffrey jens jeremy jerome
+    jerry jerzy jesse jesus jim jimmy joachim joao joaquin joe joel joey johan john johnny jon
+    jonas jonathan jorg jorge jose josef joseph josh joshua jovan juan julian julius jurgen
+    justin kaleb kamal kambiz karim karl kaveh kazem keith ken kenan kenji kenneth kevin khalid
+    kiril kirk klaus kofi konrad kourosh krzysztof kurt kyle lakshman lance larry lars laurent
+    lawrence lazar lee leif len leo leon leonard leonardo leopold lewis liam lloyd lorenzo lou
+    louis lucas ludwig luigi luis lukas luke maciej magnus mahdi mahmoud majid mandla manfred
+    manoj mansour manuel marc marcel marco marcos marcus marek mariano mario mark marko
+    marshall martin marvin masoud massoud mathew matt matteo matthew matthias maurice max maxim
+    mehdi mehmet michael michel miguel mihai mike mikhail milos miroslav mitch mitt mohammad
+    mohammadreza mohammed mohsen mohsin moises mordechai morteza moses mostafa muhammad munir
+    mustafa mustapha nabil nader naser nasser nathan nathaniel neil nelson nestor newt nicholas
+    nick nicolas nigel nikolai nikos nils noah noam norbert norman olaf oleg oliver omar omid
+    osama oscar otto pablo panagiotis parviz pascal patrick paul pavel pawel pedro perry petar
+    pete peter petr phil philip philippe phillip pierre piotr rafael rahim rajesh ralph ramin
+    ramon rand randall randy rashid raul ray raymond reince reinhard reinhold reza ricardo
+    richard rick ricky rob robert roberto robin rod rodney rodrigo roger rohollah rolf ron
+    ronald ross rostam roy ruben rudolf rudy ruhollah rupert ruslan russell ryan ryszard sadiq
+    saeed said sajid salman sam samir samuel sanjay saul scott sean sebastian sergei sergey
+    sergio seth shahram shahriar shane shapour shawn sheldon siamak sidney silvio simeon simon
+    slobodan sohrab spencer stanislav stanley stefan stefano stelios stephen steve steven
+    stewart stuart suleiman sven svetozar tadeusz takeshi tariq ted teodor terrence thabo
+    theodore thierry thomas tim timothy tobias todd tom tomas tomasz tommaso tommy tony torsten
+    travis trevor trey troy tyler ulrich umar vaclav valentin vasily victor viktor vince
+    vincent vincenzo vladimir volodymyr wade waldemar waleed walid walter warren wayne
+    wenceslas werner wesley wilfred wilhelm will william willie winston wojciech wolfgang
+    xavier yaakov yasser yousef yuri yusuf yves zachariah zachary zack zaid zbigniew zdenek
+    zoltan
     """
 )
 
 FEMALE = words_of(
     """
-    abby abigail ada adele agnes aisha alana alexandra alice alicia alison allison amanda amber
-    amelia amy ana andrea angela angelica anita ann anna anne annette annie april arlene ashley
-    astrid audrey ava azadeh azar bahar barbara beatrice becky bella bernadette beth betsy betty
-    beverly brenda bridget brittany brooke carla carly carmen carol carolina caroline carolyn
-    carrie catherine cathy cecilia celeste charlotte chelsea cheryl christina christine cindy
-    claire clara claudia colleen condoleezza connie constance cynthia daisy dana danielle dawn
-    deborah debbie debra denise diana diane dianne dolores donna dora doris dorothy edith eileen
-    elaine eleanor elena elisabeth elise elizabeth ella ellen elsa emily emma erica erin esther
-    ethel eva eve evelyn faezeh farah fariba fatemeh fatima fiona florence forough frances
-    gabriela gail geraldine gina ginny gisele gloria golnaz grace greta gwen hannah harriet
-    heather heidi helen helena hilary hilda hillary holly huma ingrid irene iris isabel isabella
-    ivana ivanka jacqueline jan jane janet janice jasmine jean jeanette jeanne jen jenna
-    jennifer jenny jessica jill joan joanna joanne jocelyn josephine joy joyce juanita judith
-    judy julia juliana julie june karen kate katherine kathleen kathryn kathy katie katrina
-    kayla kellyanne kim kimberly kirsten kristen kristin laila lara laura lauren laurie leah
-    leila leslie lily linda lindsay lisa liz lois lora loretta lori lorraine louise lucia lucy
-    lupe lydia lynn madeleine madeline maggie mahnaz mahsa malala mandy marcia margaret
-    margarita maria mariam marie marilyn marina marjorie marlene martha mary maryam masih
-    maureen maxine maya megan megyn melania melanie melissa mercedes meredith michele michelle
-    mina mindy minoo miriam molly monica nadia nadine nancy naomi narges nasrin natalia natalie
-    nazanin neda nicole nina nora norma olga olivia pamela pat patricia patty paula pauline
-    peggy penelope penny phyllis priscilla rachel ramona rebecca regina renee rhonda rita
-    roberta robyn rosa rosalind rose rosemary roxana roxanne ruth sabrina sadie sally samantha
-    sandra sara sarah shabnam shahla sharon sheila shelly sherry shirin shirley sigrid silvia
-    simone simin soheila sofia sonia sophia sophie stacey stacy stella stephanie sue susan
-    susana suzanne sylvia tamara tammy tania tanya tara tatiana teresa theresa tiffany tina toni
-    tracy ursula valerie vanessa vera veronica victoria virginia vivian wanda wendy whitney
-    winifred yasmin yolanda yvette yvonne zahra zainab zoe zohreh
+    abby abigail ada adela adele adriana agatha agnes agnieszka aicha aida aisha akiko alana
+    alejandra aleksandra alessandra alexandra alice alicia alina alison allison alma amal
+    amalia amalie amanda amber amelia amina amira amy ana anahita ananya anastasia anca andrea
+    aneta angela angelica angelina anita anja anjali ann anna anne anneliese annette annie
+    annika antoinette antonia april arezou ariadne arlene ashley astrid atefeh atena audrey
+    aurelia ava aysha azadeh azar azita bahar bahareh barbara beata beatrice beatriz becky
+    bella bernadette beth betsy bettina betty beverly birgit bozena brenda bridget brigitte
+    brittany bronwyn brooke camila carla carlotta carly carmen carol carolina caroline carolyn
+    carrie catalina catherina catherine cathy cecilia celeste celia charlotte chelsea cheryl
+    chiara chloe christina christine cindy claire clara claudia claudine clementine colleen
+    concepcion condoleezza connie constance consuelo cordelia corinne cosima cristina cynthia
+    dagmar daisy dalia dana daniela danielle danuta dawn debbie deborah debra delia delphine
+    denise diana diane dianne dolores dominika donna dora doris dorota dorothea dorothy edith
+    eileen ekaterina elahe elaine eleanor elena eleonora elif elisabeth elise eliza elizabeth
+    elke ella ellen elsa elspeth elvira emilia emily emine emma erica erin esperanza estelle
+    esther eszter ethel eugenia eunice eva eve evelina evelyn fabiola faezeh farah fariba
+    farzaneh fatemeh fatima fereshteh fiona florence forough frances francesca frederica frida
+    friederike gabriela gail galina genevieve geraldine gerda ghazal gina ginevra ginny gisele
+    giulia gloria golnaz grace grazyna greta gudrun gwen gwendolyn hadiya haleh halima hanna
+    hannah hannelore harriet heather hedda hedwig heidi helen helena helene helga hengameh
+    henrietta hilary hilda hildegard hillary hina holly huma imelda ines inga ingeborg ingrid
+    iolanda irena irene irina iris isabel isabella isolde ivana ivanka jacqueline jadwiga
+    jamila jan jana jane janet janice janina jasmine jean jeanette jeanne jen jenna jennifer
+    jenny jessica jill joan joanna joanne jocelyn johanna josefina josephine joy joyce juanita
+    judit judith judy julia juliana julie julieta juliette june jutta kamala karen karolina
+    katarina katarzyna kate katerina katharina katherine kathleen kathryn kathy katie katrina
+    kayla kellyanne khadija kim kimberly kirsten klara kristen kristin krystyna ladan laila
+    lakshmi laleh lara larisa laura lauren laurie lavinia layla leah leila leonora leslie
+    leticia lidia ligia liliana lily lina linda lindsay linnea lisa liz lois lora lorena
+    loretta lori lorraine lotte louisa louise lucia luciana lucinda lucy ludmila luisa lupe
+    lydia lynn madeleine madeline magda magdalena maggie mahin mahnaz mahsa maja malala
+    malgorzata mandy manuela marcela marcia margaret margarethe margarita margot maria mariam
+    mariana marie marija marilyn marina marisol marjan marjorie marlene marta martha martina
+    mary maryam masih masoumeh mathilda mathilde matilda maureen maxine maya megan megyn
+    melania melanie melissa mercedes meredith michele michelle mihaela mina mindy minoo miriam
+    mirjam mojgan molly monica monika monique nadezhda nadia nadine nahid najwa nancy naomi
+    narges nargis nasrin natalia natalie nazanin neda nermin nicole nicoletta niloufar nina
+    ninel nora norma odile olena olga olivia ondine ophelia ottilie paloma pamela parisa parvin
+    pascale pat patricia patrizia patty paula paulina pauline peggy penelope penny perpetua
+    petra phyllis polina priscilla rabia rachel rachida raisa ramona rania raquel razieh
+    rebecca rebeka regina reiko renata renee rhonda rita roberta robyn rocio romana rosa
+    rosalia rosalind rose rosemary roswitha roxana roxanne roya ruta ruth saba sabine sabrina
+    sadia sadie safiya saida sakineh sally samantha samira sandra sandrine sanja sara sarah
+    shabnam shahla shaparak sharon sheila shelly sherry shirin shirley shohreh sibylle sigrid
+    silvia simin simona simone sofia sofiya soheila solveig sonia sophia sophie soraya stacey
+    stacy stefania stella stephanie sue sunita susan susana suzana suzanne svetlana sybil
+    sylvia sylvie tahereh tamar tamara tammy tania tanja tanya tara tatiana teresa thandiwe
+    theodora theresa therese tiffany tilda tina toni tova tracy ulrike ursula uzma valentina
+    valeria valerie vanessa vera veronica veronika victoria viktoria violeta virginia virginie
+    vivian vivienne wanda wendy whitney wilhelmina winifred yasmin yelena yoko yolanda yvette
+    yvonne zahra zainab zdenka zeinab zeynep zinaida zoe zofia zohreh zuzana
     """
 )
 

@@ -7,7 +7,7 @@ what stays doubtful is left unresolved.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reader.attribution.linking.spans import TaggedDocument, TaggedSpan
@@ -21,7 +21,7 @@ from reader.attribution.resolving.entities import (
     join_words,
     organisation_key,
 )
-from reader.attribution.resolving.person_names import Gender
+from reader.attribution.resolving.person_names import Gender, fold_word
 from reader.attribution.resolving.phrases import BODIES, Phrase, PhraseKind, read_phrase
 from reader.attribution.resolving.roles import collect_roles, same_role
 from reader.attribution.word_lists import words_of
@@ -38,13 +38,25 @@ _COLLECTIVE = BODIES | words_of(
 _LEAD = 1
 """The last paragraph that counts as headline or first sentence, from 0."""
 _REACH = 3
+"""How many paragraphs back a pronoun or a role looks for its person."""
 _NEAREST = 80
 """How many mentions before a pronoun are looked at."""
 _SENTENCE = 60
 """About how many words a sentence has at most."""
 _LOOKED_AT = 400
 """How many mentions before a role are looked through."""
-"""How many paragraphs back a pronoun or a role looks for its person."""
+_WOMEN = words_of(
+    """
+    mother sister daughter wife widow girl woman aunt grandmother girlfriend niece actress
+    spokeswoman congresswoman chairwoman businesswoman policewoman waitress nun queen
+    """
+)
+_MEN = words_of(
+    """
+    father brother son husband widower boy man uncle grandfather boyfriend nephew actor
+    spokesman congressman chairman businessman policeman waiter priest monk king
+    """
+)
 
 
 class Way(StrEnum):
@@ -52,7 +64,6 @@ class Way(StrEnum):
 
     NAME = "name"
     SHORT_NAME = "short name"
-    APPOSITION = "apposition"
     PRONOUN = "pronoun"
     RELATIVE = "relative"
     ROLE = "role"
@@ -110,6 +121,8 @@ class Resolver:
         self.table: EntityTable = build_entities(mentions, aliases)
         collect_roles(self.table, document.paragraphs)
         self._said: list[_Said] = []
+        self._leanings: dict[int, Gender] = {}
+        """The pronoun that was resolved to an entity whose name tells no gender."""
         self._bodies: dict[str, Entity] = {}
 
     def resolve(self, source: TaggedSpan) -> Speaker:
@@ -160,17 +173,42 @@ class Resolver:
         gender = _PERSONAL.get(word)
         if gender is None:
             return self._by_it(source) if word in ("it", "its") else self._by_they(source)
+        unnamed = self._unnamed_before(source, gender)
+        if unnamed is not None:
+            return unnamed
         ranked = self._antecedents(source, gender)
         if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 1.0):
             return NOBODY
-        return _named(ranked[0][1], Way.PRONOUN)
+        entity = ranked[0][1]
+        self._leanings.setdefault(id(entity), gender)
+        return _named(entity, Way.PRONOUN)
+
+    def _unnamed_before(self, source: TaggedSpan, gender: Gender) -> Speaker | None:
+        """Return the one without a name who spoke last, if nobody was named since."""
+        said = self._said[-1] if self._said else None
+        if said is None or said.speaker.kind is not SpeakerKind.UNNAMED:
+            return None
+        heads = {fold_word(word) for word in said.speaker.name.split()}
+        fits = heads & (_WOMEN if gender is Gender.FEMALE else _MEN)
+        since = self.table.between((said.paragraph, said.first), (source.paragraph, source.first))
+        is_followed = any(
+            entity.kind is NameKind.PERSON and not mention.is_quoted for entity, mention in since
+        )
+        if not fits or is_followed or source.paragraph - said.paragraph > 1:
+            return None
+        return replace(said.speaker, way=Way.PRONOUN)
+
+    def _may_be(self, entity: Entity, gender: Gender) -> bool:
+        """Say whether neither the name nor a pronoun before speaks against it."""
+        leaning = self._leanings.get(id(entity), Gender.UNKNOWN)
+        return entity.gender.agrees_with(gender) and leaning.agrees_with(gender)
 
     def _antecedents(self, source: TaggedSpan, gender: Gender) -> list[tuple[float, Entity]]:
         """Return persons before the source that a pronoun can stand for, the likeliest first."""
         scores: dict[int, tuple[float, Entity]] = {}
         here = (source.paragraph, source.first)
         for entity, mention in self.table.between((source.paragraph - _REACH, 0), here)[-_NEAREST:]:
-            if entity.kind is not NameKind.PERSON or not entity.gender.agrees_with(gender):
+            if entity.kind is not NameKind.PERSON or not self._may_be(entity, gender):
                 continue
             score = self._salience(mention, source)
             if entity.gender is gender:
@@ -179,7 +217,7 @@ class Resolver:
             if known is None or score > known[0]:
                 scores[id(entity)] = score, entity
         last, bonus = self._last_person(source)
-        if last is not None and last.gender.agrees_with(gender):
+        if last is not None and self._may_be(last, gender):
             score = scores.get(id(last), (0.0, last))[0]
             scores[id(last)] = score + bonus, last
         return sorted(scores.values(), key=lambda pair: -pair[0])

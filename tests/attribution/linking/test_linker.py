@@ -247,3 +247,18 @@ class TestSentences:
         self, text: str, *, is_open: bool
     ) -> None:
         assert read_spans(text).leaves_quote_open(0) is is_open
+
+
+def test_a_quotation_that_ends_in_a_comma_goes_to_the_cue_behind_it() -> None:
+    # This linker likes the cue on the left; the comma before the mark says otherwise.
+    left = PairWeights(0.0, {"Lp0": 9.0, "Rp0": 1.0})
+    text = "[t “One,”] [s Marsh] [c said]. [t “Two,”] [s his sister] [c said]."
+    sayings = linked(text, Linker(PairWeights(5.0, NEAREST), left))
+    assert sayings == [("Marsh", "said", ["“ One , ”"]), ("his sister", "said", ["“ Two , ”"])]
+
+
+def test_a_quotation_that_ends_in_a_stop_stays_where_it_was() -> None:
+    left = PairWeights(0.0, {"Lp0": 9.0, "Rp0": 1.0})
+    text = "[t “One,”] [s Marsh] [c said]. [t “Two.”] [s His sister] [c nodded]."
+    sayings = linked(text, Linker(PairWeights(5.0, NEAREST), left))
+    assert sayings[0] == ("Marsh", "said", ["“ One , ”", "“ Two . ”"])

@@ -12,11 +12,14 @@ from reader.attribution.proposing.condensed import (
     ProposedSpeaker,
     ProposedStatement,
 )
+from reader.attribution.resolving.person_names import Gender
 from reader.attribution.resolving.resolver import SpeakerKind
 from reader.domain.statements import Act, Form
 
 
-def person(name: str, *others: str, mentions: Sequence[Range] = ()) -> NamedAgent:
+def person(
+    name: str, *others: str, mentions: Sequence[Range] = (), gender: Gender = Gender.UNKNOWN
+) -> NamedAgent:
     """Return a person whose fullest name is `name`."""
     return NamedAgent(
         is_person=True,
@@ -24,6 +27,7 @@ def person(name: str, *others: str, mentions: Sequence[Range] = ()) -> NamedAgen
         name=name,
         forms=(name, *others),
         mentions=tuple(mentions),
+        gender=gender,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.attribution.proposing.agent_book import UNRESOLVED_ID, AgentBook
+from reader.attribution.resolving.person_names import Gender
 from reader.domain.agents import AgentKind, AgentName, NameKind
 from reader.domain.ids import is_id
 from reader.source.agents_file import SourceAgent
@@ -24,12 +25,12 @@ def book(folder: SourceFolderWriter, agents: str = "[]") -> AgentBook:
 class TestFinding:
     def test_a_person_is_found_by_name(self, folder: SourceFolderWriter) -> None:
         agents = book(folder, "[{id: tm, kind: person, name: Tilda Marsh}]")
-        assert agents.find_or_propose(person("Tilda Marsh")) == "tm"
+        assert agents.find_or_propose(person("Tilda Marsh"), "letter") == "tm"
         assert agents.take_new() == []
 
     def test_a_person_is_found_by_an_alias(self, folder: SourceFolderWriter) -> None:
         agents = book(folder, "[{id: tm, kind: person, name: Matilda Marsh, names: [Tilda Marsh]}]")
-        assert agents.find_or_propose(person("Tilda Marsh", "Marsh")) == "tm"
+        assert agents.find_or_propose(person("Tilda Marsh", "Marsh"), "letter") == "tm"
 
     @pytest.mark.parametrize(
         "printed", ["TILDA MARSH", "Tilda J. Marsh", "Tilda-J Marsh", "the Tilda J Marsh"]
@@ -72,8 +73,8 @@ class TestFinding:
 class TestProposing:
     def test_a_new_person_is_proposed_once(self, folder: SourceFolderWriter) -> None:
         agents = book(folder)
-        assert agents.find_or_propose(person("Tilda Marsh")) == "tilda-marsh"
-        assert agents.find_or_propose(person("Tilda Marsh")) == "tilda-marsh"
+        assert agents.find_or_propose(person("Tilda Marsh"), "letter") == "tilda-marsh"
+        assert agents.find_or_propose(person("Tilda Marsh"), "letter") == "tilda-marsh"
         (entry,) = agents.take_new()
         assert (entry.id, entry.kind, entry.name) == (
             "tilda-marsh",
@@ -84,14 +85,14 @@ class TestProposing:
 
     def test_what_was_taken_is_not_taken_again(self, folder: SourceFolderWriter) -> None:
         agents = book(folder)
-        agents.find_or_propose(person("Tilda Marsh"))
+        agents.find_or_propose(person("Tilda Marsh"), "letter")
         agents.take_new()
-        agents.find_or_propose(person("Tilda Marsh"))
+        agents.find_or_propose(person("Tilda Marsh"), "letter")
         assert agents.take_new() == []
 
     def test_other_full_names_become_printed_names(self, folder: SourceFolderWriter) -> None:
         agents = book(folder)
-        agents.find_or_propose(person("Tilda J. Marsh", "Tilda Marsh"))
+        agents.find_or_propose(person("Tilda J. Marsh", "Tilda Marsh"), "letter")
         (entry,) = agents.take_new()
         assert entry.names == (AgentName("Tilda Marsh", NameKind.PRINTED),)
 
@@ -99,21 +100,54 @@ class TestProposing:
         self, folder: SourceFolderWriter
     ) -> None:
         agents = book(folder)
-        agents.find_or_propose(person("Tilda Marsh", "Marsh"))
+        agents.find_or_propose(person("Tilda Marsh", "Marsh"), "letter")
         (entry,) = agents.take_new()
         assert entry.names == ()
 
+    def test_a_person_of_one_name_is_the_documents_own(self, folder: SourceFolderWriter) -> None:
+        agents = book(
+            folder,
+            "[{id: tm, kind: person, name: Tilda Marsh, names: [{text: Marsh, kind: printed}]}]",
+        )
+        one = agents.find_or_propose(person("Marsh"), "letter")
+        assert (one, agents.find_or_propose(person("Marsh"), "memo")) == (
+            "letter-marsh",
+            "memo-marsh",
+        )
+        assert agents.find_or_propose(person("Marsh"), "letter") == one
+
+    def test_the_person_of_one_name_is_found_again_in_the_next_run(
+        self, folder: SourceFolderWriter
+    ) -> None:
+        agents = book(folder, "[{id: letter-marsh, kind: person, name: Marsh, status: proposed}]")
+        assert agents.find_or_propose(person("Marsh"), "letter") == "letter-marsh"
+        assert agents.find_or_propose(person("Marsh"), "memo") == "memo-marsh"
+
+    @pytest.mark.parametrize(
+        "names", ["name: Molla", "name: Tilda Marsh, names: [{text: Molla, kind: alias}]"]
+    )
+    def test_a_curator_may_call_a_person_by_one_name(
+        self, folder: SourceFolderWriter, names: str
+    ) -> None:
+        agents = book(folder, f"[{{id: molla, kind: person, {names}}}]")
+        assert agents.find_or_propose(person("Molla"), "letter") == "molla"
+
+    def test_but_not_a_person_whom_a_title_tells_apart(self, folder: SourceFolderWriter) -> None:
+        agents = book(folder, "[{id: tm, kind: person, name: Tilda Marsh, names: [Marsh]}]")
+        mister = person("Marsh", gender=Gender.MALE)
+        assert agents.find_or_propose(mister, "letter") == "letter-marsh"
+
     def test_an_abbreviation_becomes_a_name_of_a_body(self, folder: SourceFolderWriter) -> None:
         agents = book(folder)
-        agents.find_or_propose(body("Writers Union of Lund", "WUL"))
+        agents.find_or_propose(body("Writers Union of Lund", "WUL"), "letter")
         (entry,) = agents.take_new()
         assert entry.names == (AgentName("WUL", NameKind.PRINTED),)
         assert agents.find(body("WUL")) == "writers-union-of-lund"
 
     def test_an_id_that_is_taken_gets_a_number(self, folder: SourceFolderWriter) -> None:
         agents = book(folder, "[{id: tilda-marsh, kind: person, name: Somebody Else}]")
-        assert agents.find_or_propose(person("Tilda Marsh")) == "tilda-marsh-2"
-        assert agents.find_or_propose(body("Tilda Marsh")) == "tilda-marsh-3"
+        assert agents.find_or_propose(person("Tilda Marsh"), "letter") == "tilda-marsh-2"
+        assert agents.find_or_propose(body("Tilda Marsh"), "letter") == "tilda-marsh-3"
 
     @pytest.mark.parametrize(
         "name",
@@ -122,7 +156,7 @@ class TestProposing:
     def test_every_name_gets_an_id_that_may_stand(
         self, folder: SourceFolderWriter, name: str
     ) -> None:
-        assert is_id(book(folder).find_or_propose(person(name)))
+        assert is_id(book(folder).find_or_propose(person(name), "letter"))
 
     def test_an_id_that_an_agent_had_before_a_merge_is_taken(
         self, folder: SourceFolderWriter
@@ -132,20 +166,20 @@ class TestProposing:
             "[{id: tm, kind: person, name: T Marsh, "
             "merged: [{id: tilda-marsh, kind: person, name: M Marsh}]}]",
         )
-        assert agents.find_or_propose(person("Tilda Marsh")) == "tilda-marsh-2"
+        assert agents.find_or_propose(person("Tilda Marsh"), "letter") == "tilda-marsh-2"
 
     def test_a_very_long_name_is_found_again(self, folder: SourceFolderWriter) -> None:
         agents = book(folder)
         name = "Union " + "of the Friends " * 12 + "of Lund"
-        first = agents.find_or_propose(body(name))
-        assert agents.find_or_propose(body(name)) == first
+        first = agents.find_or_propose(body(name), "letter")
+        assert agents.find_or_propose(body(name), "letter") == first
         (entry,) = agents.take_new()
         assert len(entry.name) <= 120
 
     def test_only_names_that_are_recorded_find_an_agent(self, folder: SourceFolderWriter) -> None:
         agents = book(folder)
         others = [f"Tilda {chr(ord('A') + number)} Marsh" for number in range(12)]
-        agents.find_or_propose(person("Tilda Anna Marsh", *others))
+        agents.find_or_propose(person("Tilda Anna Marsh", *others), "letter")
         (entry,) = agents.take_new()
         recorded = [name.text for name in entry.names if isinstance(name, AgentName)]
         found = [other for other in others if agents.find(person(other)) is not None]

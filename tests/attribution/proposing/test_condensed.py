@@ -17,6 +17,7 @@ from reader.attribution.proposing.condensed import (
     trim_source,
 )
 from reader.attribution.proposing.draft_worker import DraftJob, draft_job
+from reader.attribution.resolving.person_names import Gender
 from reader.attribution.resolving.resolver import SpeakerKind
 from reader.domain.statements import Act, Form
 
@@ -97,6 +98,7 @@ agents = st.builds(
     name=st.text(),
     forms=st.lists(st.text(), max_size=3).map(tuple),
     mentions=st.lists(ranges, max_size=3).map(tuple),
+    gender=st.sampled_from(Gender),
 )
 speakers = st.builds(
     ProposedSpeaker,

@@ -82,9 +82,14 @@ class TestPersons:
         table = read_marked("<p Marsh> met. <p Tilda Marsh> sat. <p Tilda J. Marsh> left.").table()
         assert [entity.name for entity in table.entities] == ["Tilda J. Marsh"]
 
-    def test_names_that_contradict_one_another_leave_the_gender_open(self) -> None:
+    def test_family_names_with_titles_that_contradict_are_two_persons(self) -> None:
         table = read_marked("<p Marsh> came. <p Mr. Marsh> sat. <p Ms. Marsh> left.").table()
-        assert Gender.UNKNOWN in {entity.gender for entity in table.entities}
+        assert [entity.gender for entity in table.entities] == [Gender.MALE, Gender.FEMALE]
+
+    def test_a_bare_family_name_beside_both_is_nobodys(self) -> None:
+        table = read_marked("<p Mr. Marsh> sat. <p Ms. Marsh> left. <p Marsh> came.").table()
+        assert [len(entity.mentions) for entity in table.entities] == [1, 1]
+        assert table.is_unsettled(0, 10)
 
 
 class TestOrganisations:

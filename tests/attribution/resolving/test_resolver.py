@@ -138,6 +138,21 @@ class TestPronouns:
     def test_they_are_never_one_person(self) -> None:
         assert last("<s <p Karl Weber>> said no. <s They> said yes.") == NOBODY
 
+    def test_a_pronoun_tells_the_gender_of_a_name_that_does_not(self) -> None:
+        text = "<p Qwert Zuiop> came. <s She> said no.\nThe road was long. <s He> said yes."
+        assert [speaker.name for speaker in resolve(text)] == ["Qwert Zuiop", ""]
+
+    def test_a_relative_without_a_name_goes_on_speaking(self) -> None:
+        text = "<s <p Karl Qwert>> said no. <s His sister> said yes. <s She> said more."
+        speaker = last(text)
+        assert (speaker.kind, speaker.name) == (SpeakerKind.UNNAMED, "His sister")
+
+    def test_but_not_for_the_other_pronoun_and_not_once_somebody_is_named(self) -> None:
+        text = "<s His sister> said yes. <s He> said no."
+        assert last(text) == NOBODY
+        text = "<s His sister> said yes. <p Greta Marsh> came. <s She> said no."
+        assert last_name(text) == "Greta Marsh"
+
     def test_his_in_front_of_a_role_is_not_he(self) -> None:
         speaker = last("<p Karl Weber> came. <s His lawyer> said no.")
         assert (speaker.kind, speaker.name) == (SpeakerKind.UNNAMED, "His lawyer")
