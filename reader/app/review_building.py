@@ -1,33 +1,28 @@
-"""Building the folder under review beside the window, with the same command that people use."""
+"""Building the folder under review beside the window, in a child as `attest build` does."""
 
 from __future__ import annotations
 
 import contextlib
-import json
 import shutil
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 from PySide6.QtCore import QObject, Signal
 
-import reader
+from reader.builder.child_building import build_confined
 from reader.domain.cancel import CancelToken
-from reader.domain.errors import Cancelled, ErrorCode, ReaderError
-from reader.domain.problems import Problem, ProblemCode
+from reader.domain.errors import ErrorCode, ReaderError
+from reader.domain.problems import Problem
+from reader.domain.progress import Progress
 from reader.tasks.lanes import Lane
 from reader.tasks.task import Task
 
 _OLD = 24 * 60 * 60
 """Seconds after which what another window left behind is removed."""
 _PREFIX = "review-"
-_PULSE = 0.1
-"""Seconds between two looks at a folder that is being built."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,94 +123,13 @@ class FolderBuilder(QObject):
 def build_in_child(
     root: Path, output: Path, *, report: Callable[[int, int], None], token: CancelToken
 ) -> FolderBuilt:
-    """Run `attest build` and return what became of the folder. Raises ReaderError, Cancelled."""
-    # Into files and not pipes: nobody waits for anybody, and asking it to stop is heard at once.
-    with tempfile.TemporaryDirectory(dir=output.parent) as folder:
-        answer, notes = Path(folder) / "answer", Path(folder) / "notes"
-        with answer.open("wb") as told, notes.open("wb") as noted:
-            process = subprocess.Popen(
-                [*_program(), "build", str(root), "-o", str(output), "--json"],
-                stdin=subprocess.DEVNULL,
-                stdout=told,
-                stderr=noted,
-                # Where `-m` finds this very program, wherever the person stands.
-                cwd=None if _is_packed() else Path(reader.__file__).parent.parent,
-            )
-        with process, notes.open("rb") as stream:
-            complaint = _follow(process, stream, report, token)
-        return _read_answer(root, output, answer.read_bytes(), complaint)
+    """Build as `attest build` does and return what became of it. Raises ReaderError, Cancelled."""
 
+    def tell(progress: Progress) -> None:
+        report(progress.done, progress.total)
 
-def _follow(
-    process: subprocess.Popen[bytes],
-    notes: IO[bytes],
-    report: Callable[[int, int], None],
-    token: CancelToken,
-) -> str:
-    """Hand on the progress until the process ends; return the last it said besides."""
-    complaint, started = "", b""
-    while True:
-        is_over = _has_ended(process, token)
-        *lines, started = (started + notes.read()).split(b"\n")
-        for line in lines:
-            complaint = _hear(line, report) or complaint
-        if is_over:
-            return complaint
-
-
-def _has_ended(process: subprocess.Popen[bytes], token: CancelToken) -> bool:
-    """Wait a moment for the process to end; end it where nobody waits for it any more."""
-    try:
-        token.check()
-        process.wait(_PULSE)
-    except subprocess.TimeoutExpired:
-        return False
-    except Cancelled:
-        process.terminate()
-        raise
-    return True
-
-
-def _hear(line: bytes, report: Callable[[int, int], None]) -> str:
-    """Hand on a note of progress; return what is none."""
-    try:
-        progress = json.loads(line)
-        report(int(progress["done"]), int(progress["total"] or 0))
-    except (ValueError, KeyError, TypeError):
-        return line.decode("utf-8", "replace").strip()
-    return ""
-
-
-def _read_answer(root: Path, output: Path, answer: bytes, complaint: str) -> FolderBuilt:
-    try:
-        record = json.loads(answer)
-        problems = tuple(_read_problem(each) for each in record["problems"])
-        is_written = record["sha256"] is not None
-    except (ValueError, KeyError, TypeError) as error:
-        reason = complaint or "the program that builds it gave no answer"
-        raise ReaderError(
-            ErrorCode.FILE_UNREADABLE, path=str(root), reason=reason.rstrip(".")
-        ) from error
-    return FolderBuilt(root, output if is_written else None, problems)
-
-
-def _read_problem(record: dict[str, object]) -> Problem:
-    return Problem(
-        file=str(record["file"]),
-        line=int(str(record["line"])),
-        field=str(record["field"]),
-        code=ProblemCode(str(record["code"])),
-        message=str(record["message"]),
-        advice=str(record["advice"]),
-    )
-
-
-def _program() -> list[str]:
-    return [sys.executable] if _is_packed() else [sys.executable, "-m", "reader"]
-
-
-def _is_packed() -> bool:
-    return bool(getattr(sys, "frozen", False))
+    built = build_confined(root, output, progress=tell, cancel=token)
+    return FolderBuilt(root, None if built.problems else output, built.problems)
 
 
 def _remove_old(cache: Path) -> None:

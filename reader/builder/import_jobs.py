@@ -6,9 +6,9 @@ import json
 from dataclasses import asdict, dataclass
 
 from reader.domain.problems import ProblemCode
+from reader.sandbox.limits import MIB
 
 READY = b'{"ready": true}\n'
-MIB = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +19,18 @@ class ImportLimits:
     """Processor time for any document."""
     seconds_per_mib: float = 8.0
     """Processor time besides, by the size of the file."""
+    wall_seconds: float = 60.0
+    """Time on the clock for any document, beside ten times its processor time."""
     memory: int = 1024 * MIB
     """Address space of a worker in bytes."""
 
     def seconds_for(self, size: int) -> float:
         """Return the processor time for a file of `size` bytes."""
         return self.seconds + self.seconds_per_mib * size / MIB
+
+    def wall_seconds_for(self, size: int) -> float:
+        """Return the time on the clock for a file of `size` bytes."""
+        return self.wall_seconds + 10 * self.seconds_for(size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,11 @@ class ImportJob:
     sha256: str
     """SHA-256 of the file when it was checked."""
     seconds: float
+    """Processor time."""
     memory: int
+    """Bytes of address space."""
+    wall_seconds: float = 600.0
+    """Time on the clock."""
 
     def encode(self) -> bytes:
         """Return the job as one line."""

@@ -2,22 +2,17 @@
 
 Jobs go round the workers and answers are read in the order of the jobs, so the result does not
 depend on which worker is faster. Nothing waits for two things at once: a job is a short line that
-always fits into its pipe, and answers are read one by one.
+always fits into its pipe, and answers are read one by one, none longer than a document can make
+it and none waited for longer than the worker itself may take.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
-import signal
-import subprocess
-import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from types import TracebackType
 
-import reader
 from reader.builder.import_jobs import (
     READY,
     ImportAnswer,
@@ -25,20 +20,27 @@ from reader.builder.import_jobs import (
     ImportRefusal,
     decode_answer,
 )
+from reader.collection.schema import MAX_VALUE
 from reader.domain.problems import ProblemCode
+from reader.sandbox.children import own_command
+from reader.sandbox.ended import HowEnded, how_ended
+from reader.sandbox.workers import OverstepError, Worker
 
 MOST_WORKERS = 4
 WORKER_COMMAND = "import-worker"
 """Hidden command of the packaged program that runs a worker."""
 _AHEAD = 2
 """Jobs given to a worker at a time: one to work on and one to follow."""
+_MOST_ANSWER = 5 * MAX_VALUE
+"""Bytes: text and layout with a sign before each quotation mark, and addresses of pictures."""
+_START_SECONDS = 60.0
+_GRACE = 5.0
+"""Seconds that the system has to end a worker by its own clock before we do."""
 
 
 def worker_command() -> list[str]:
     """Return the command line that starts a worker."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, WORKER_COMMAND]
-    return [sys.executable, "-m", "reader.builder.import_worker"]
+    return own_command(WORKER_COMMAND, module="reader.builder.import_worker")
 
 
 def default_workers() -> int:
@@ -54,7 +56,7 @@ class ImportPool:
     """Runs jobs in child processes. Use it as a context manager; leaving ends the processes."""
 
     def __init__(self, workers: int) -> None:
-        self._workers = [_Worker() for _ in range(max(1, workers))]
+        self._workers = [_Importer() for _ in range(max(1, workers))]
 
     def __enter__(self) -> ImportPool:
         return self
@@ -70,126 +72,116 @@ class ImportPool:
 
     def run(self, jobs: Iterable[ImportJob]) -> Iterator[ImportAnswer]:
         """Yield the answer to each job, in their order. Raises WorkerUnavailableError."""
-        waiting: deque[_Worker] = deque()
+        waiting: deque[_Importer] = deque()
         for number, job in enumerate(jobs):
             worker = self._workers[number % len(self._workers)]
             if len(waiting) >= _AHEAD * len(self._workers):
                 yield waiting.popleft().receive()
-            worker.send(job.encode())
+            worker.send(job)
             waiting.append(worker)
         while waiting:
             yield waiting.popleft().receive()
 
 
-class _Worker:
+class _Importer:
     """One child process, started when first needed and again whenever a document ended it."""
 
     def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
-        self._pending: deque[bytes] = deque()
+        self._worker: Worker | None = None
+        self._pending: deque[ImportJob] = deque()
         self._is_fresh = True
         """True until the process has answered a job."""
 
-    def send(self, job: bytes) -> None:
+    def send(self, job: ImportJob) -> None:
         """Give the process one more job."""
         self._pending.append(job)
-        self._write(job)
+        self._running().write(job.encode())
 
     def receive(self) -> ImportAnswer:
         """Return the answer to the oldest job that has none."""
         while True:
-            line = self._read_line()
+            try:
+                seconds = self._pending[0].wall_seconds + _GRACE
+                line = self._running().read_line(most=_MOST_ANSWER, seconds=seconds)
+            except OverstepError as error:
+                self._drop(kill=True)
+                return self._refuse(_overstepped(error))
             if line.endswith(b"\n"):
                 self._pending.popleft()
                 self._is_fresh = False
                 return decode_answer(line)
-            status = self._end()
+            status = self._drop()
             if status == 0 and not self._is_fresh:
                 # It ended by itself after the job before, which had filled its memory.
                 self._resend()
                 continue
-            self._pending.popleft()
-            self._resend()
-            return _explain(status)
+            return self._refuse(_explain(status))
 
     def stop(self) -> None:
         """End the process, whatever it is doing."""
         self._pending.clear()
-        if self._process is not None:
-            self._process.kill()
-            self._end()
+        self._drop(kill=True)
+
+    def _refuse(self, refusal: ImportRefusal) -> ImportRefusal:
+        """Give up the oldest job and go on with the others."""
+        self._pending.popleft()
+        self._resend()
+        return refusal
 
     def _resend(self) -> None:
         for job in self._pending:
-            self._write(job)
+            self._running().write(job.encode())
 
-    def _write(self, job: bytes) -> None:
-        stdin = self._running().stdin
-        # Where the process has ended, reading its answer will tell.
-        with contextlib.suppress(OSError):
-            if stdin is not None:
-                stdin.write(job)
-                stdin.flush()
-
-    def _read_line(self) -> bytes:
-        stdout = self._running().stdout
-        return stdout.readline() if stdout is not None else b""
-
-    def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is None:
-            self._process = _start()
+    def _running(self) -> Worker:
+        if self._worker is None:
+            self._worker = Worker(worker_command())
             self._is_fresh = True
-            stdout = self._process.stdout
-            if stdout is None or stdout.readline() != READY:
-                status = self._end()
+            if self._worker.read_line(most=len(READY), seconds=_START_SECONDS) != READY:
+                status = self._drop(kill=True)
                 raise WorkerUnavailableError(f"the import worker ended with status {status}")
-        return self._process
+        return self._worker
 
-    def _end(self) -> int:
-        """Wait for the process, which has ended or was told to, and return its status."""
-        process, self._process = self._process, None
-        if process is None:
+    def _drop(self, *, kill: bool = False) -> int:
+        """Wait for the process to end, which it was told to or has done; return its status."""
+        worker, self._worker = self._worker, None
+        if worker is None:
             return 0
-        for stream in (process.stdin, process.stdout):
-            # Closing flushes what a process that has ended will never read.
-            with contextlib.suppress(OSError):
-                if stream is not None:
-                    stream.close()
-        return process.wait()
+        return worker.stop() if kill else worker.wait()
 
 
-def _start() -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        worker_command(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        # Where `-m` finds this very program, wherever the person stands.
-        cwd=None if getattr(sys, "frozen", False) else Path(reader.__file__).parent.parent,
+def _overstepped(error: OverstepError) -> ImportRefusal:
+    """Return why a document whose worker had to be stopped is refused."""
+    return ImportRefusal(
+        ProblemCode.TOO_SLOW if error.is_silent else ProblemCode.TOO_LARGE,
+        0,
+        f"The process that imports the document was stopped, because {error}",
+        "Split it into several documents, or write its Markdown more simply",
     )
 
 
 def _explain(status: int) -> ImportRefusal:
     """Return why a document ended its worker, told by the status of the process."""
-    if sys.platform != "win32" and status == -signal.SIGPROF:
-        return ImportRefusal(
-            ProblemCode.TOO_SLOW,
-            0,
-            "Importing the document takes more time than any document should",
-            "Look for long runs of [ ( * _ or ` without an end and set a backslash before them, "
-            "or split the document",
-        )
-    if status < 0:
-        return ImportRefusal(
-            ProblemCode.OUT_OF_MEMORY,
-            0,
-            f"The system ended the import of the document (signal {-status}), most likely for "
-            "want of memory",
-            "Split it into several documents",
-        )
-    return ImportRefusal(
-        ProblemCode.UNREADABLE,
-        0,
-        "The importer failed on the document, which is a fault of the program",
-        "Write its Markdown more simply, and send the document to those who make Attest",
-    )
+    match how_ended(status):
+        case HowEnded.TOO_SLOW:
+            return ImportRefusal(
+                ProblemCode.TOO_SLOW,
+                0,
+                "Importing the document takes more time than any document should",
+                "Look for long runs of [ ( * _ or ` without an end and set a backslash before "
+                "them, or split the document",
+            )
+        case HowEnded.TOO_MUCH_MEMORY | HowEnded.CRASHED if status < 0:
+            return ImportRefusal(
+                ProblemCode.OUT_OF_MEMORY,
+                0,
+                f"The system ended the import of the document (signal {-status}), most likely "
+                "for want of memory",
+                "Split it into several documents",
+            )
+        case _:
+            return ImportRefusal(
+                ProblemCode.UNREADABLE,
+                0,
+                "The importer failed on the document, which is a fault of the program",
+                "Write its Markdown more simply, and send the document to those who make Attest",
+            )

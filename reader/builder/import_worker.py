@@ -2,19 +2,18 @@
 
 A document is untrusted: its text may make the Markdown parser run for minutes or fill the memory.
 Each job gets so much processor time; the system ends the process that needs more, even in the
-middle of a regular expression, and the builder starts another.
+middle of a regular expression, and the builder starts another. It has no network and writes
+nothing but its answers.
 """
 
 from __future__ import annotations
 
 import hashlib
-import signal
 import sys
 from pathlib import Path
 from typing import BinaryIO
 
 from reader.builder.import_jobs import (
-    MIB,
     READY,
     ImportAnswer,
     ImportedText,
@@ -30,9 +29,17 @@ from reader.collection.layout import encode_layout
 from reader.collection.schema import MAX_PASSAGES, MAX_VALUE
 from reader.domain.blocks import Block, BlockKind, canonical_text
 from reader.domain.problems import ProblemCode
+from reader.sandbox.confining import confine
+from reader.sandbox.limits import MIB, Limits, apply_limits, limit_time
 from reader.source.document_text import DocumentKind, text_after
 from reader.source.files import MAX_DOCUMENT, decode_text, read_plain_file
 from reader.source.problem_log import ProblemLog
+
+
+def main() -> None:
+    """Be a worker: give up network and files, then work over standard input and output."""
+    confine()
+    run_worker(sys.stdin.buffer, sys.stdout.buffer)
 
 
 def run_worker(stdin: BinaryIO, stdout: BinaryIO) -> None:
@@ -47,17 +54,17 @@ def run_worker(stdin: BinaryIO, stdout: BinaryIO) -> None:
     for line in stdin:
         job = ImportJob.decode(line)
         if not is_limited:
-            limit_memory(job.memory)
+            apply_limits(Limits(address_space=job.memory, file_size=0))
             is_limited = True
-        limit_time(job.seconds)
+        limit_time(job.seconds, job.wall_seconds)
         try:
             data = encode_answer(import_document(job, importer))
         except MemoryError:
-            limit_time(0)
+            limit_time(0, 0)
             stdout.write(encode_answer(_out_of_memory()))
             stdout.flush()
             return
-        limit_time(0)
+        limit_time(0, 0)
         stdout.write(data)
         stdout.flush()
 
@@ -86,29 +93,6 @@ def import_document(job: ImportJob, importer: MarkdownImporter) -> ImportAnswer:
     if max(len(layout), len(canonical_text(blocks).encode())) > MAX_VALUE:
         return _too_large(f"more text than the {MAX_VALUE // MIB} MiB that a collection can hold")
     return _describe(body, blocks, layout.decode(), job.lines_before)
-
-
-def limit_time(seconds: float) -> None:
-    """Let the system end this process after so much processor time; 0 for no limit."""
-    if sys.platform != "win32":
-        signal.signal(signal.SIGPROF, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_PROF, seconds)
-
-
-def limit_memory(size: int) -> None:
-    """Limit this process's address space, and let it leave no memory dump behind."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    size = size if hard == resource.RLIM_INFINITY else min(size, hard)
-    try:
-        resource.setrlimit(resource.RLIMIT_AS, (size, hard))
-    except (OSError, ValueError):
-        # Some systems know the limit but do not let anyone set it; the time limit remains.
-        return
 
 
 def _describe(body: str, blocks: list[Block], layout: str, lines_before: int) -> ImportedText:
@@ -153,4 +137,4 @@ def _out_of_memory() -> ImportRefusal:
 
 
 if __name__ == "__main__":
-    run_worker(sys.stdin.buffer, sys.stdout.buffer)
+    main()

@@ -72,6 +72,7 @@ def _make_job(folder: SourceFolder, document: SourceDocument, limits: ImportLimi
         lines_before=document.lines_before,
         sha256=document.sha256,
         seconds=limits.seconds_for(document.size),
+        wall_seconds=limits.wall_seconds_for(document.size),
         memory=limits.memory,
     )
 

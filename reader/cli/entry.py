@@ -11,12 +11,25 @@ from reader.cli.exit_codes import ExitCode
 from reader.cli.output import complain, flush_output, note, prepare_streams
 from reader.cli.refusals import OutputClosed, Refusal
 from reader.domain.errors import Cancelled, ReaderError
+from reader.sandbox import HANDED_OVER
+from reader.sandbox.network import forbid_network
 
 DEBUG_VARIABLE = "ATTEST_DEBUG"
 
 
 def main(typed: Sequence[str] | None = None) -> int:
-    """Run the program with what was typed after its name; return the exit status."""
+    """Run the program with what was typed after its name; return the exit status.
+
+    Without `typed` this process is the program: it gives up the network, for good, and keeps within
+    the limits that whoever started it handed over. With it, a command runs inside a process of
+    others, which keeps what it has.
+    """
+    if typed is None:
+        forbid_network()
+        if HANDED_OVER in os.environ:
+            from reader.sandbox.limits import take_over
+
+            take_over()
     prepare_streams()
     try:
         status = _run(sys.argv[1:] if typed is None else typed)
@@ -28,6 +41,9 @@ def main(typed: Sequence[str] | None = None) -> int:
     except (ReaderError, Refusal) as error:
         complain(str(error))
         return ExitCode.PROBLEMS
+    except MemoryError:
+        complain("There is not enough memory for this.")
+        return ExitCode.OUT_OF_MEMORY
     except Exception as error:  # noqa: BLE001 - the process entry: nobody else can tell the person
         _report_fault(error)
         return ExitCode.FAULT

@@ -14,6 +14,8 @@ class ExitCode(IntEnum):
     USAGE = 2
     FAULT = 70
     """A fault of the program."""
+    OUT_OF_MEMORY = 71
+    """What `sandbox/limits.py` takes for a lack of memory."""
     INTERRUPTED = 130
     OUTPUT_CLOSED = 141
     """The reader of our output went away, as `head` does: what a shell reports for SIGPIPE."""

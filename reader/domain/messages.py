@@ -17,6 +17,7 @@ class ErrorCode(StrEnum):
     DOCUMENT_UNKNOWN = "document-unknown"
     AGENT_UNKNOWN = "agent-unknown"
     WRITE_FAILED = "write-failed"
+    BUILDING_ENDED = "building-ended"
     SOURCE_CHANGED = "source-changed"
     LIBRARY_TOO_OLD = "library-too-old"
     INDEX_UNAVAILABLE = "index-unavailable"
@@ -51,6 +52,10 @@ SENTENCES: dict[ErrorCode, str] = {
     ),
     ErrorCode.AGENT_UNKNOWN: "{path} has no agent '{agent}'. `attest agents` lists those it has.",
     ErrorCode.WRITE_FAILED: "{path} could not be written: {reason}.",
+    ErrorCode.BUILDING_ENDED: (
+        "{path} was not built: the process that builds it {reason}. Nothing was written. Look for "
+        "a file in the source folder that is not what it should be, or build it in parts."
+    ),
     ErrorCode.SOURCE_CHANGED: (
         "{path} was changed by another program in the meantime. Nothing was written; try again."
     ),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.builder.building import build, check
-from reader.builder.import_jobs import MIB, ImportLimits
+from reader.builder.import_jobs import ImportLimits
 from reader.builder.report import BuildReport
 from reader.collection.reading import Collection
 from reader.domain.agents import Mention
@@ -21,6 +21,7 @@ from reader.domain.ids import AgentId, DocumentId
 from reader.domain.problems import Problem, ProblemCode
 from reader.domain.progress import Progress
 from reader.domain.statements import Statement
+from reader.sandbox.limits import MIB
 from tests.builder.pictures import png
 from tests.builder.test_import_pool import ENDLESS
 from tests.source_folders import COLLECTION, SourceFolderWriter, assert_helpful, only, place

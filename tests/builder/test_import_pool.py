@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from reader.builder.import_jobs import (
-    MIB,
     READY,
     ImportAnswer,
     ImportedText,
@@ -26,7 +25,9 @@ from reader.builder.import_worker import import_document
 from reader.builder.markdown_importer import MarkdownImporter
 from reader.collection.schema import MAX_PASSAGES
 from reader.domain.problems import ProblemCode
+from reader.sandbox.limits import MIB
 from reader.source.document_text import DocumentKind
+from tests.sandbox.python import refusals, tried
 
 ENDLESS = "[a](b" * 20_000 + ")"
 """Some thirty seconds of work for the parser."""
@@ -42,6 +43,7 @@ def job(
     text: str | bytes,
     *,
     seconds: float = 10.0,
+    wall_seconds: float = 600.0,
     memory: int = 1024 * MIB,
     kind: DocumentKind = DocumentKind.MARKDOWN,
     lines_before: int = 0,
@@ -50,7 +52,7 @@ def job(
     path = files / f"{hashlib.sha256(data).hexdigest()}.md"
     path.write_bytes(data)
     sha256 = hashlib.sha256(data).hexdigest()
-    return ImportJob(str(path), kind.value, lines_before, sha256, seconds, memory)
+    return ImportJob(str(path), kind.value, lines_before, sha256, seconds, memory, wall_seconds)
 
 
 def run(jobs: Sequence[ImportJob], *, workers: int = 1) -> list[ImportAnswer]:
@@ -88,6 +90,13 @@ def test_a_worker_takes_plain_text(files: Path) -> None:
 def test_a_document_that_takes_too_long_ends_and_the_next_goes_on(files: Path) -> None:
     jobs = [job(files, "one"), job(files, ENDLESS, seconds=0.4), job(files, "two")]
     assert words(run(jobs)) == ["one", ProblemCode.TOO_SLOW, "two"]
+
+
+def test_a_document_that_takes_too_long_by_the_clock_ends_and_the_next_goes_on(
+    files: Path,
+) -> None:
+    jobs = [job(files, ENDLESS, seconds=600, wall_seconds=0.4), job(files, "two")]
+    assert words(run(jobs)) == [ProblemCode.TOO_SLOW, "two"]
 
 
 def test_several_in_a_row_that_take_too_long_are_each_blamed(files: Path) -> None:
@@ -168,6 +177,12 @@ def test_a_worker_imports_neither_databases_nor_windows() -> None:
         env=environment,
     )
     assert result.stdout.strip() == "[]"
+
+
+def test_a_worker_reaches_no_network_and_writes_no_file(files: Path) -> None:
+    imports = "from reader.builder import import_worker as module"
+    start = "module.run_worker = attempt\nmodule.main()"
+    assert tried(imports, start, files / "new") == refusals()
 
 
 def test_the_packaged_program_starts_itself_as_a_worker(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import subprocess
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 
-import reader
 from reader.attribution.proposing.condensed import DocumentDraft
 from reader.attribution.proposing.draft_worker import READY, DraftJob
 from reader.domain.errors import ErrorCode, ReaderError
+from reader.sandbox.limits import MIB
+from reader.sandbox.workers import OverstepError, Worker
 
-_WORKER = "reader.attribution.proposing.draft_worker"
+_MODULE = "reader.attribution.proposing.draft_process"
 MOST_WORKERS = 4
+_START_SECONDS = 120.0
+_SECONDS = 300.0
+_LETTERS_A_SECOND = 2_000
+"""A tenth of what a slow computer drafts."""
+_MOST_ANSWER = 256 * MIB
 
 
 def default_workers() -> int:
@@ -30,7 +34,7 @@ class DraftPool:
     """Drafts in child processes. Use it as a context manager; leaving ends the processes."""
 
     def __init__(self, workers: int, model: Path) -> None:
-        self._workers = [_Worker(model) for _ in range(max(1, workers))]
+        self._workers = [_Drafter(model) for _ in range(max(1, workers))]
 
     def __enter__(self) -> DraftPool:
         return self
@@ -46,7 +50,7 @@ class DraftPool:
 
     def run(self, jobs: Iterable[DraftJob]) -> Iterator[DocumentDraft | None]:
         """Yield the draft of each job, None for one that ended its worker. Raises ReaderError."""
-        waiting: deque[_Worker] = deque()
+        waiting: deque[_Drafter] = deque()
         for number, job in enumerate(jobs):
             # A worker has one job at a time, so that neither side waits for a full pipe.
             if len(waiting) == len(self._workers):
@@ -58,26 +62,25 @@ class DraftPool:
             yield waiting.popleft().receive()
 
 
-class _Worker:
+class _Drafter:
     """One child process, started when first needed and again whenever a document ended it."""
 
     def __init__(self, model: Path) -> None:
         self._model = model
-        self._process: subprocess.Popen[bytes] | None = None
+        self._worker: Worker | None = None
+        self._seconds = 0.0
 
     def send(self, job: DraftJob) -> None:
         """Give the process a job."""
-        stdin = self._running().stdin
-        # Where the process has ended, reading its answer will tell.
-        with contextlib.suppress(OSError):
-            if stdin is not None:
-                stdin.write(job.encode())
-                stdin.flush()
+        self._seconds = _SECONDS + len(job.text) / _LETTERS_A_SECOND
+        self._running().write(job.encode())
 
     def receive(self) -> DocumentDraft | None:
         """Return the answer to the job."""
-        stdout = self._running().stdout
-        line = stdout.readline() if stdout is not None else b""
+        try:
+            line = self._running().read_line(most=_MOST_ANSWER, seconds=self._seconds)
+        except OverstepError:
+            line = b""
         if line.endswith(b"\n"):
             return DocumentDraft.decode(line.decode("ascii"))
         self.stop()
@@ -85,34 +88,23 @@ class _Worker:
 
     def stop(self) -> None:
         """End the process, whatever it is doing."""
-        process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()
-        for stream in (process.stdin, process.stdout):
-            with contextlib.suppress(OSError):
-                if stream is not None:
-                    stream.close()
-        process.wait()
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.stop()
 
-    def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is None:
-            self._process = self._start()
-        return self._process
+    def _running(self) -> Worker:
+        if self._worker is None:
+            self._worker = self._start()
+        return self._worker
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        process = subprocess.Popen(
-            [sys.executable, "-m", _WORKER, str(self._model.resolve())],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            # Where `-m` finds this very program, wherever the person stands.
-            cwd=Path(reader.__file__).parent.parent,
-        )
-        line = process.stdout.readline() if process.stdout is not None else b""
+    def _start(self) -> Worker:
+        worker = Worker([sys.executable, "-m", _MODULE, str(self._model.resolve())])
+        try:
+            line = worker.read_line(most=MIB, seconds=_START_SECONDS)
+        except OverstepError:
+            line = b""
         if line != READY:
-            self._process = process
-            self.stop()
+            worker.stop()
             reason = json.loads(line)["error"] if line else "the drafting process ended"
             raise ReaderError(ErrorCode.MODEL_UNUSABLE, path=str(self._model), reason=reason)
-        return process
+        return worker

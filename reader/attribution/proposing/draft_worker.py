@@ -1,10 +1,9 @@
-"""The child process that drafts documents, one after another."""
+"""Drafting documents, one after another, in a child process (`draft_process` is its beginning)."""
 
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -62,12 +61,3 @@ def run_worker(model_folder: Path, stdin: Iterable[bytes], stdout: BinaryIO) -> 
         draft = draft_job(DraftJob.decode(line), model)
         stdout.write(draft.encode().encode("ascii") + b"\n")
         stdout.flush()
-
-
-def main(arguments: Sequence[str]) -> None:
-    """Run a worker over standard input and output; the one argument is the model's folder."""
-    run_worker(Path(arguments[0]), sys.stdin.buffer, sys.stdout.buffer)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from reader.builder.building import build
+from reader.builder.child_building import build_confined
 from reader.builder.report import BuildReport
 from reader.cli.arguments import add_json, whole_number
 from reader.cli.exit_codes import ExitCode
@@ -13,7 +13,7 @@ from reader.cli.output import complain, note, visible, write_json
 from reader.cli.paragraphs import counted, write_facts
 from reader.cli.progress_notes import choose_progress
 from reader.cli.records import build_record
-from reader.domain.cancel import CancelToken
+from reader.sandbox.files import landlock_version
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -32,10 +32,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Build, then list every problem or say what was written."""
     output: Path = arguments.output
+    if not (landlock_version() or arguments.json or arguments.quiet):
+        note("This system cannot forbid what builds to write elsewhere (it has no Landlock).")
     with choose_progress(is_json=arguments.json, is_quiet=arguments.quiet) as progress:
-        report = build(
-            arguments.source, output, progress=progress, cancel=CancelToken(), jobs=arguments.jobs
-        )
+        report = build_confined(arguments.source, output, progress=progress, jobs=arguments.jobs)
     if arguments.json:
         write_json(build_record(report, output))
     elif report.problems:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 
-from reader.builder.import_worker import run_worker
+from reader.builder.import_worker import main
 from reader.cli.exit_codes import ExitCode
 
 
@@ -15,5 +14,5 @@ def add_arguments(_parser: ArgumentParser) -> None:
 
 def run(_arguments: Namespace) -> int:
     """Work until standard input ends."""
-    run_worker(sys.stdin.buffer, sys.stdout.buffer)
+    main()
     return ExitCode.DONE

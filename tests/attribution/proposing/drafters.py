@@ -18,7 +18,7 @@ from reader.attribution.proposing.folder_draft import (
 )
 from reader.attribution.proposing.sidecar_draft import DraftOptions
 from reader.builder.building import build, check
-from reader.builder.import_jobs import MIB, ImportedText, ImportJob
+from reader.builder.import_jobs import ImportedText, ImportJob
 from reader.builder.import_worker import import_document
 from reader.builder.markdown_importer import MarkdownImporter
 from reader.collection.layout import decode_layout
@@ -26,6 +26,7 @@ from reader.collection.reading import Collection
 from reader.domain.cancel import CancelToken
 from reader.domain.progress import ProgressSink, no_progress
 from reader.domain.statements import Statement
+from reader.sandbox.limits import MIB
 from reader.source.document_files import SourceDocument
 from reader.source.folder import SourceFolder, read_folder
 from reader.source.sidecars import SourceStatement, SourceStatus

@@ -21,6 +21,7 @@ from reader.attribution.proposing.draft_pool import DraftPool
 from reader.attribution.proposing.draft_worker import READY, DraftJob, run_worker
 from reader.attribution.tagging.settings import MODEL_FILE, SETTINGS_FILE
 from reader.domain.errors import ErrorCode, ReaderError
+from tests.sandbox.python import refusals, tried
 
 ROOT = Path(__file__).parents[3]
 
@@ -146,7 +147,7 @@ def test_a_model_in_a_folder_named_from_here_is_found(
 
 def test_a_worker_says_that_it_is_ready_and_ends_with_its_input(model_folder: Path) -> None:
     result = subprocess.run(
-        [sys.executable, "-m", "reader.attribution.proposing.draft_worker", model_folder],
+        [sys.executable, "-m", "reader.attribution.proposing.draft_process", model_folder],
         input=saying(7).encode(),
         capture_output=True,
         check=True,
@@ -185,3 +186,12 @@ def test_a_worker_imports_neither_databases_nor_windows() -> None:
         [sys.executable, "-c", code], capture_output=True, check=True, text=True, cwd=ROOT
     )
     assert result.stdout.strip() == "[]"
+
+
+def test_a_worker_reaches_no_network_and_writes_no_file(tmp_path: Path) -> None:
+    imports = (
+        "from reader.attribution.proposing import draft_process as module\n"
+        "from reader.attribution.proposing import draft_worker"
+    )
+    start = "draft_worker.run_worker = attempt\nmodule.main(['model'])"
+    assert tried(imports, start, tmp_path / "new") == refusals()
