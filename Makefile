@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run test fuzz lint format build bench bench-attribution train-attribution bench-peers-setup binary test-binary lock clean setup FORCE
+.PHONY: help run test fuzz lint format build bench bench-attribution train-attribution bench-peers-setup binary reproducible test-binary test-binary-network bench-binary lock clean setup FORCE
 
 # The first Python that is new enough; python3 if none is, and then the check says so.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -18,9 +18,11 @@ COLLECTIONS := iran-1988 handbook
 BUILT := $(COLLECTIONS:%=build/collections/%.attest)
 # A change in one of these folders changes what a build makes.
 BUILDER := reader/builder reader/source reader/collection reader/domain
+# The same for search indexes.
+INDEXER := reader/search/indexing reader/search/words tools/binary/indexes.py .venv/ready-$(VERSION)
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-20s %s\n", $$1, $$2 }' Makefile
 
 run: build ## set up what is missing and open the reader
 	$(BIN)/attest
@@ -41,7 +43,7 @@ format: setup ## format the code and fix what can be fixed safely
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-build: $(BUILT) ## build the bundled collections
+build: $(BUILT) build/indexes ## build the bundled collections and their search indexes
 
 bench: build ## measure
 	$(BIN)/python -m benchmarks
@@ -68,10 +70,22 @@ bench-peers-setup: ## install what `make bench` measures beside (Debian, Ubuntu)
 
 binary: build ## make the stand-alone program in dist/
 	$(PYTHON) tools/setup/check_system.py --binary
-	$(BIN)/pyinstaller build.spec --noconfirm
+	rm -rf build/binary
+	PYTHONHASHSEED=0 PYINSTALLER_CONFIG_DIR='$(CURDIR)/build/binary/cache' $(BIN)/pyinstaller build.spec \
+		--noconfirm --workpath build/binary --log-level WARN
+
+reproducible: setup ## build the stand-alone program twice, elsewhere, and compare every byte
+	$(BIN)/python -m tools.binary.reproduce
 
 test-binary: setup ## start the stand-alone program and check that it works
+	$(BIN)/python -m tools.binary.contents dist/attest
 	$(BIN)/python tools/binary/smoke.py dist/attest/attest
+
+test-binary-network: setup ## watch the stand-alone program with strace: no network, no foreign file
+	$(BIN)/python -m tools.binary.tour dist/attest/attest
+
+bench-binary: setup ## measure start, memory and size of the stand-alone program
+	$(BIN)/python -m tools.binary.starting
 
 # Keeps the pinned versions that still fit; `make lock UPGRADE=--upgrade` takes the newest.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
@@ -84,6 +98,12 @@ lock: setup ## write requirements/*.txt again
 clean: ## remove what was built and all caches (keeps .venv)
 	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+
+# An index whose key does not fit any more is only ignored; a collection that is newer has a new key.
+build/indexes: $(BUILT) FORCE
+	@if [ -d $@ ] && [ -z "$$(find $(BUILT) $(INDEXER) -name __pycache__ -prune \
+		-o -newer $@ -print -quit)" ]; then echo '$@ is up to date'; \
+	else set -x; $(BIN)/python -m tools.binary.indexes $@ $(BUILT); fi
 
 setup: $(READY) ## set up .venv if it is missing or out of date
 

@@ -62,11 +62,14 @@ def run_window(
     picture: Path | None = None,
     is_private: bool = False,
     review: Path | None = None,
+    search: str = "",
+    person: str = "",
 ) -> int:
     """Open the window on collections and return the exit code when it is closed.
 
     `review` is a source folder to review. With `picture`, a picture of the window is saved there as
-    soon as it shows what was asked for, and the program ends. With `is_private` nothing is kept.
+    soon as it shows what was asked for, and the program ends; before, `search` is looked for and
+    the agent with the id `person` is shown. With `is_private` nothing is kept.
     Raises ReaderError where there is nothing to take a picture of.
     """
     folders = system_folders()
@@ -80,7 +83,11 @@ def run_window(
     program.start()
     # The command line turned it off for the start; what stands by now stays till the end.
     QTimer.singleShot(GARBAGE_DELAY, gc.enable)
-    screenshot = None if picture is None else Screenshot(program, picture, asked=asked)
+    screenshot = (
+        None
+        if picture is None
+        else Screenshot(program, picture, asked=asked, search=search, person=person)
+    )
     # A turn of Python now and then lets Ctrl+C reach the program.
     pulse = QTimer()
     pulse.setInterval(500)

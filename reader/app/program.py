@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
-from reader.app.bundled import bundled_collections
+from reader.app.bundled import bundled_collections, ready_indexes
 from reader.app.presenters.finding import FindingPresenter
 from reader.app.presenters.people import PeoplePresenter
 from reader.app.presenters.reading import ReadingPresenter
@@ -116,6 +116,7 @@ class Program(QObject):
             search=SearchController(
                 index_lane=self.index_lane,
                 folder=self._kept(self._folders.index),
+                ready=ready_indexes(),
                 parent=self,
             ),
             finding=FindController(self.search_lane, self),

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
+from reader.collection.reading import Collection
 from tests.synthetic import write_synthetic
 
 ROOT = Path(__file__).parents[2]
@@ -23,10 +24,23 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def take(folder: Path, collection: Path, picture: Path) -> subprocess.CompletedProcess[str]:
+def first_word(collection: Path) -> str:
+    """Return a word that the collection's first document holds."""
+    with Collection.open(collection) as source:
+        return source.document(source.document_ids()[0]).text.split()[0]
+
+
+def first_agent(collection: Path) -> str:
+    with Collection.open(collection) as source:
+        return source.agents()[0].id
+
+
+def take(
+    folder: Path, collection: Path, picture: Path, *further: str
+) -> subprocess.CompletedProcess[str]:
     """Run the program as people do, with a profile of its own."""
     return subprocess.run(
-        [sys.executable, "-m", "reader", "open", collection, "--screenshot", picture],
+        [sys.executable, "-m", "reader", "open", collection, "--screenshot", picture, *further],
         cwd=ROOT,
         env=os.environ
         | {
@@ -65,3 +79,23 @@ def test_a_picture_that_cannot_be_written_gives_a_sentence(
     done = take(tmp_path, collection, tmp_path / "no-folder" / "window.png")
     assert done.returncode == 1
     assert "could not be written" in done.stderr
+
+
+def test_a_search_and_a_person_are_shown_before_the_picture_is_taken(
+    tmp_path: Path, collection: Path
+) -> None:
+    plain, asked = tmp_path / "plain.png", tmp_path / "asked.png"
+    words = first_word(collection)
+    assert take(tmp_path, collection, plain).returncode == 0
+    done = take(tmp_path, collection, asked, "--search", words, "--person", first_agent(collection))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert QImage(str(asked)) != QImage(str(plain))
+
+
+def test_what_is_not_there_gives_a_sentence(tmp_path: Path, collection: Path) -> None:
+    picture = tmp_path / "window.png"
+    for asked, told in (("--search", "nothing was found"), ("--person", "nobody has the id")):
+        done = take(tmp_path, collection, picture, asked, "zyzzyva")
+        assert done.returncode == 1
+        assert told in done.stderr
+        assert not picture.exists()

@@ -22,7 +22,7 @@ from pathlib import Path
 LONGEST = 120
 """Seconds that one command may take."""
 _FEWEST_COLOURS = 16
-_NO_NETWORK = ("qt6network", "qtnetwork", "_socket", "_ssl", "libssl")
+_NO_NETWORK = ("libqt6network", "qtnetwork", "_socket", "_ssl", "_hashlib", "libssl", "libcrypto")
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _CHANNELS = {2: 3, 6: 4}
 """Bytes of a pixel, by the kind of picture: colours without and with transparency."""
@@ -254,6 +254,29 @@ def check_window(trial: Trial) -> str:
     return f"{picture.width} x {picture.height}, {colours} colours, {outcome.seconds:.2f} s"
 
 
+def check_tour(trial: Trial) -> str:
+    """The window searches what comes along and shows a person, and indexes nothing for it."""
+    agents = json.loads(trial.json("agents", trial.collection))
+    person = next(one["id"] for one in agents if "Montazeri" in one["name"])
+    path = trial.place / "tour.png"
+    asked = ("--search", "landmines", "--person", person)
+    trial.run("open", "--screenshot", path, *asked, LANG="C.UTF-8")
+    before = read_picture(trial.place / "window.png")
+    _expect(read_picture(path).rows != before.rows, "the picture shows nothing else than before")
+    private = trial.place / "private.png"
+    trial.run("open", "--private", "--screenshot", private, *asked[:2], LANG="C.UTF-8")
+    _expect(not list(trial.home.rglob("index")), "what comes with an index was indexed again")
+    return f"landmines, {person}"
+
+
+def check_build_info(trial: Trial) -> str:
+    """The package tells the day of its source."""
+    (path,) = (path for path in trial.packed if path.name == "build-info.json")
+    told = json.loads(path.read_text(encoding="utf-8"))
+    _expect(len(told["date"]) == len("2000-01-01"), f"it tells {told}")
+    return f"{told['version']} of {told['date']}, {told['commit'] or 'no commit'}"
+
+
 def check_window_refuses(trial: Trial) -> str:
     """A window that has nothing to show does not pretend."""
     errors = trial.run("open", "missing.attest", "--screenshot", "none.png", status=1).errors
@@ -282,6 +305,8 @@ CHECKS: tuple[Callable[[Trial], str], ...] = (
     check_build,
     check_wrong_input,
     check_window,
+    check_tour,
+    check_build_info,
     check_window_refuses,
     check_folder,
 )

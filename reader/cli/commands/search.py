@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
+from reader.app.bundled import ready_indexes
 from reader.cli.arguments import add_json, whole_number
 from reader.cli.exit_codes import ExitCode
 from reader.cli.output import Json, JsonStream, visible, write_line
@@ -138,10 +139,11 @@ def _require_different(files: Sequence[Path], collections: Sequence[Collection])
 
 
 def _find_index(source: Collection) -> PassageIndex:
-    """Use the window's index if there is one; never leave one behind."""
-    found = open_if_there(source, system_folders().index)
-    if found is not None:
-        return found
+    """Use the window's index if there is one, or one that comes along; never leave one behind."""
+    for folder in (system_folders().index, ready_indexes()):
+        found = open_if_there(source, folder)
+        if found is not None:
+            return found
     with progress_for_people() as progress:
         return build(source, folder=None, progress=progress)
 

@@ -27,6 +27,18 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="save a picture of the window once the document stands on it, and end",
     )
     parser.add_argument(
+        "--search",
+        default="",
+        metavar="QUERY",
+        help="with --screenshot: open the first passage found for a query before",
+    )
+    parser.add_argument(
+        "--person",
+        default="",
+        metavar="ID",
+        help="with --screenshot: show the person with this id before",
+    )
+    parser.add_argument(
         "--private",
         action="store_true",
         help="keep nothing: no session, no preferences, no search index on disk",
@@ -35,7 +47,15 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Open the window; return when it was closed."""
-    return open_window(arguments.files, picture=arguments.screenshot, is_private=arguments.private)
+    if (arguments.search or arguments.person) and arguments.screenshot is None:
+        raise Refusal("--search and --person are for pictures: add --screenshot.")
+    return open_window(
+        arguments.files,
+        picture=arguments.screenshot,
+        is_private=arguments.private,
+        search=arguments.search,
+        person=arguments.person,
+    )
 
 
 def open_window(
@@ -44,10 +64,13 @@ def open_window(
     picture: Path | None,
     is_private: bool = False,
     review: Path | None = None,
+    search: str = "",
+    person: str = "",
 ) -> int:
     """Open the window on files, or on what was open last; return when it was closed.
 
-    `review` is a source folder to review in it.
+    `review` is a source folder to review in it. `search` and `person` are looked up before a
+    picture is taken.
     """
     if not _has_display():
         raise Refusal(
@@ -59,7 +82,12 @@ def open_window(
         # By name, so that reading this module never reaches Qt.
         module = importlib.import_module("reader.app.main")
         status: int = module.run_window(
-            files, picture=picture, is_private=is_private, review=review
+            files,
+            picture=picture,
+            is_private=is_private,
+            review=review,
+            search=search,
+            person=person,
         )
     except ImportError as error:
         if error.name is not None and error.name.partition(".")[0] == "reader":

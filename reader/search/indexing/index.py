@@ -110,6 +110,7 @@ def find_or_build(
     source: PassageSource,
     *,
     folder: Path | None,
+    ready: Path | None = None,
     on_damaged: Callable[[], None],
     on_no_room: Callable[[SearchError], None],
     progress: ProgressSink = no_progress,
@@ -118,13 +119,15 @@ def find_or_build(
 ) -> PassageIndex:
     """Return the index of `source`, whatever became of the one in `folder`.
 
-    `on_damaged` is called where one lies there that cannot be used and is built again. Where none
-    can be kept there, `on_no_room` is called and it is built in memory.
+    `ready` is a folder of indexes that come along and are never written: used where none lies in
+    `folder`. `on_damaged` is called where one lies there that cannot be used and is built again.
+    Where none can be kept there, `on_no_room` is called and it is built in memory.
     """
-    if folder is not None:
-        found = open_if_there(source, folder, cancel=cancel)
+    for place in (folder, ready):
+        found = None if place is None else open_if_there(source, place, cancel=cancel)
         if found is not None:
             return found
+    if folder is not None:
         if shelf_of(source, folder).path.exists():
             on_damaged()
         try:

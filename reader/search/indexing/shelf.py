@@ -3,6 +3,9 @@
     FOLDER/<collection>/<state>/        the engine's files and `index.json`
     FOLDER/<collection>/building-*/     not finished; never opened
 
+A medium that is only read has no place for the engine's lock: there the lock's name leads to the
+null device, which can be locked and holds nothing (see `Shelf.seal`).
+
 An index is disposable. It counts only if `index.json` names every file with its size and
 checksum, so a half-written, altered or foreign folder is no index, and nothing needs an fsync.
 """
@@ -31,7 +34,11 @@ _CHUNK = 1 << 20
 _YOUNG_SECONDS = 60.0
 """A folder this new may belong to a builder that has not locked it yet."""
 # The engine takes these locks anew; their files may come and go.
-_LOCKS = frozenset((".tantivy-writer.lock", ".tantivy-meta.lock"))
+_READING_LOCK = ".tantivy-meta.lock"
+_LOCKS = frozenset((".tantivy-writer.lock", _READING_LOCK))
+_LOCK_TRIES = 20
+_LOCK_PAUSE = 0.005
+"""Seconds."""
 _NAME = re.compile(r"[0-9a-f]{32}")
 """Names of rooms and of finished indexes."""
 
@@ -59,6 +66,8 @@ class Shelf:
 
     def is_sound(self, cancel: CancelToken) -> bool:
         """Say whether a finished, unaltered index lies here. Reads all of it."""
+        if _is_held(self.path / _READING_LOCK):
+            return False
         try:
             manifest = json.loads((self.path / _MANIFEST).read_bytes())
             return bool(manifest == self._manifest(self.path, cancel))
@@ -82,8 +91,7 @@ class Shelf:
     def finish(self, place: Path, cancel: CancelToken) -> None:
         """Make a built folder the finished index, in one step."""
         with _disk_errors():
-            manifest = json.dumps(self._manifest(place, cancel))
-            (place / _MANIFEST).write_text(manifest, encoding="utf-8")
+            self._write_manifest(place, cancel)
             if self.path.exists():
                 shutil.rmtree(self.path)
             try:
@@ -92,6 +100,18 @@ class Shelf:
                 # Another window may have finished the same index in between.
                 if not self.is_sound(cancel):
                     raise
+
+    def seal(self, cancel: CancelToken) -> None:
+        """Take what lies in the folder of the finished index as it is, and leave it unlocked.
+
+        It can then be opened where nothing can be written.
+        """
+        with _disk_errors():
+            for name in _LOCKS:
+                (self.path / name).unlink(missing_ok=True)
+            if os.name == "posix":
+                (self.path / _READING_LOCK).symlink_to(os.devnull)
+            self._write_manifest(self.path, cancel)
 
     def sweep_unfinished(self, is_in_use: Callable[[Path], bool]) -> None:
         """Remove what killed builders left; `is_in_use` says of a folder whether one still runs."""
@@ -108,6 +128,10 @@ class Shelf:
     def _entries(self) -> list[Path]:
         with _disk_errors():
             return sorted(self.room.iterdir()) if self.room.exists() else []
+
+    def _write_manifest(self, place: Path, cancel: CancelToken) -> None:
+        manifest = json.dumps(self._manifest(place, cancel))
+        (place / _MANIFEST).write_text(manifest, encoding="utf-8")
 
     def _manifest(self, place: Path, cancel: CancelToken) -> dict[str, object]:
         names = sorted(
@@ -201,6 +225,26 @@ def _measure(path: Path, cancel: CancelToken) -> list[int]:
             size += len(chunk)
             checksum = zlib.crc32(chunk, checksum)
     return [size, checksum]
+
+
+def _is_held(lock: Path) -> bool:
+    """Say whether another program holds the null device that a lock leads to.
+
+    The engine waits for its lock, and this one everybody may hold as long as they like.
+    """
+    if os.name != "posix" or not lock.is_symlink() or str(lock.readlink()) != os.devnull:
+        return False
+    import fcntl
+    import select
+
+    with contextlib.suppress(OSError), lock.open("ab") as file:
+        for _ in range(_LOCK_TRIES):
+            with contextlib.suppress(BlockingIOError):
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return False
+            # Another window that opens an index holds it for a millisecond.
+            select.select((), (), (), _LOCK_PAUSE)
+    return True
 
 
 def _is_old(entry: Path) -> bool:

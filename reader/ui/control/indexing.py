@@ -37,6 +37,16 @@ class Searchable:
     """False while the collection is still being indexed."""
 
 
+@dataclass(frozen=True, slots=True)
+class IndexPlaces:
+    """Where indexes lie."""
+
+    kept: Path | None
+    """The folder that they are kept in; None keeps them in memory."""
+    ready: Path | None = None
+    """The folder of those that come along; it is never written."""
+
+
 class IndexKeeper(QObject):
     """Opens or builds one index after the other on its lane."""
 
@@ -49,11 +59,10 @@ class IndexKeeper(QObject):
     failed = Signal(str, object)
     """A collection (its id) cannot be searched, and why."""
 
-    def __init__(self, lane: Lane, folder: Path | None, parent: QObject | None = None) -> None:
-        """`folder` is where indexes are kept; None keeps them in memory."""
+    def __init__(self, lane: Lane, places: IndexPlaces, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lane = lane
-        self._folder = folder
+        self._places = places
         self._waiting: list[CollectionView] = []
         self._may_start = False
 
@@ -77,7 +86,7 @@ class IndexKeeper(QObject):
         return bool(self._waiting) or not self._lane.is_idle
 
     def _submit(self, view: CollectionView) -> None:
-        folder = self._folder
+        places = self._places
         notes = _Notes(
             damaged=self.tr("The search index of {title} was damaged and is being built again."),
             in_memory=self.tr(
@@ -88,7 +97,7 @@ class IndexKeeper(QObject):
 
         def work(token: CancelToken) -> Searchable:
             # Signals of this object are heard on the window's thread wherever they are sent from.
-            return _make_searchable(view, folder, _Hearers(self, notes), token)
+            return _make_searchable(view, places, _Hearers(self, notes), token)
 
         task = self._lane.submit(work)
         task.succeeded.connect(self.ready)
@@ -119,7 +128,7 @@ class _Hearers:
 
 
 def _make_searchable(
-    view: CollectionView, folder: Path | None, hearers: _Hearers, token: CancelToken
+    view: CollectionView, places: IndexPlaces, hearers: _Hearers, token: CancelToken
 ) -> Searchable:
     """Run on the lane: open the index of a collection, or build it."""
     # Imported here, on the lane: the window is up before the engine is loaded.
@@ -159,7 +168,8 @@ def _make_searchable(
 
         index = find_or_build(
             source,
-            folder=folder,
+            folder=places.kept,
+            ready=places.ready,
             progress=on_progress,
             cancel=token,
             partial=on_partial,

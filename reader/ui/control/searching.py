@@ -19,7 +19,7 @@ from reader.tasks.lanes import Lane
 from reader.tasks.task import Task
 from reader.ui.control.answers import MOST_VALUES, Answer, Part, all_forms, one_row
 from reader.ui.control.hiding import asks_for_proposed, checked_facets, checked_query
-from reader.ui.control.indexing import IndexKeeper, Searchable
+from reader.ui.control.indexing import IndexKeeper, IndexPlaces, Searchable
 from reader.ui.control.lane_work import complete_word, count_part, find_part, suggest
 from reader.ui.finding.results import FoundPassage
 
@@ -53,16 +53,24 @@ class SearchController(QObject):
     failed = Signal(str, object)
 
     def __init__(
-        self, *, index_lane: Lane, folder: Path | None, parent: QObject | None = None
+        self,
+        *,
+        index_lane: Lane,
+        folder: Path | None,
+        ready: Path | None = None,
+        parent: QObject | None = None,
     ) -> None:
-        """`folder` is where indexes are kept; None keeps them in memory."""
+        """`folder` is where indexes are kept; None keeps them in memory.
+
+        `ready` is the folder of those that come along; it is never written.
+        """
         super().__init__(parent)
         self.query = Query("")
         self.sort = SortOrder.RELEVANCE
         self.is_exact = False
         self.shows_proposed = True
         """False where nothing is asked of proposed statements that the query does not name."""
-        self._keeper = IndexKeeper(index_lane, folder, self)
+        self._keeper = IndexKeeper(index_lane, IndexPlaces(folder, ready), self)
         self._keeper.ready.connect(self._on_ready)
         self._keeper.progressed.connect(self.index_progress)
         self._keeper.noted.connect(self.noted)

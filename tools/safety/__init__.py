@@ -1,0 +1,1 @@
+"""What the program does to the system, as strace saw it, held against what it may do."""
