@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run test fuzz test-network lint format build bench bench-attribution train-attribution bench-peers-setup binary reproducible test-binary test-binary-network bench-binary lock clean setup FORCE
+.PHONY: help run test fuzz test-network lint format build bench bench-attribution train-attribution bench-peers-setup binary reproducible test-binary test-binary-network bench-binary sbom release lock clean setup FORCE
 
 # The first Python that is new enough; python3 if none is, and then the check says so.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -71,11 +71,13 @@ bench-peers-setup: ## install what `make bench` measures beside (Debian, Ubuntu)
 	$(shell test "$$(id -u)" = 0 || echo sudo) apt-get install -y --no-install-recommends \
 		python3-xapian python3-libzim libsqlite3-0 linux-doc python3-doc python3-lxml
 
+# make binary RELEASE_KEY=release.key.pub builds in the key that `attest verify-release` checks with.
 binary: build ## make the stand-alone program in dist/
 	$(PYTHON) tools/setup/check_system.py --binary
 	rm -rf build/binary
 	PYTHONHASHSEED=0 PYINSTALLER_CONFIG_DIR='$(CURDIR)/build/binary/cache' $(BIN)/pyinstaller build.spec \
 		--noconfirm --workpath build/binary --log-level WARN
+	$(BIN)/python -m tools.release.sbom dist/attest $(if $(RELEASE_KEY),--release-key "$(RELEASE_KEY)")
 
 reproducible: setup ## build the stand-alone program twice, elsewhere, and compare every byte
 	$(BIN)/python -m tools.binary.reproduce
@@ -89,6 +91,16 @@ test-binary-network: setup ## watch the stand-alone program with strace: no netw
 
 bench-binary: setup ## measure start, memory and size of the stand-alone program
 	$(BIN)/python -m tools.binary.starting
+
+sbom: setup ## list the parts of the stand-alone program in dist/attest.cdx.json
+	$(BIN)/python -m tools.release.sbom dist/attest
+
+# make release KEY=release.key [PASSPHRASE_FILE=one-line.txt]; without the file it asks.
+release: setup ## sign what goes out, in dist/release: make release KEY=release.key
+	@test -n "$(KEY)" || { echo 'Name the secret key: make release KEY=release.key' >&2; exit 2; }
+	$(BIN)/python -m tools.release.signing dist --key "$(KEY)" \
+		$(if $(PASSPHRASE_FILE),--passphrase-file "$(PASSPHRASE_FILE)")
+	$(BIN)/attest verify-release dist/release --key "$(KEY)"
 
 # Keeps the pinned versions that still fit; `make lock UPGRADE=--upgrade` takes the newest.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \

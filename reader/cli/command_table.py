@@ -161,6 +161,22 @@ COMMANDS = (
         "review iran-1988/",
     ),
     Command(
+        "about",
+        "about",
+        "say which build this is, what protects on this system, parts and licences",
+        "A packaged program lists every part: packages, libraries, fonts, collections. With\n"
+        "--json, what is not known or not stated is null.",
+        "about --licence SQLite",
+    ),
+    Command(
+        "verify-release",
+        "verify_release",
+        "check the files of a release before they are installed",
+        "SHA256SUMS must carry the signature of the release key, and every file its hash. Exit\n"
+        "status 0: all is as it was signed. 1: something is missing, changed or was added.",
+        "verify-release downloads/",
+    ),
+    Command(
         "build-worker",
         "build_worker",
         "make a collection inside a process that is held to limits",

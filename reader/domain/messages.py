@@ -32,6 +32,11 @@ class ErrorCode(StrEnum):
     KEY_EXISTS = "key-exists"
     PASSPHRASE_WRONG = "passphrase-wrong"
     NOT_SIGNED = "not-signed"
+    PARTS_UNREADABLE = "parts-unreadable"
+    RELEASE_UNREADABLE = "release-unreadable"
+    RELEASE_REFUSED = "release-refused"
+    RELEASE_UNSIGNED = "release-unsigned"
+    RELEASE_KEY_MISSING = "release-key-missing"
 
 
 SENTENCES: dict[ErrorCode, str] = {
@@ -103,4 +108,20 @@ SENTENCES: dict[ErrorCode, str] = {
     ),
     ErrorCode.PASSPHRASE_WRONG: "The passphrase does not open {path}. Nothing was done; try again.",
     ErrorCode.NOT_SIGNED: "{path} was not signed: {reason}.",
+    ErrorCode.PARTS_UNREADABLE: (
+        "{path}, which tells what this program is made of, cannot be read: {reason}. Install "
+        "Attest again."
+    ),
+    ErrorCode.RELEASE_UNREADABLE: (
+        "{path} cannot be read: {reason}. Name the folder that holds the files of the release."
+    ),
+    ErrorCode.RELEASE_REFUSED: (
+        "{path} is not the list of a release: {reason}. Install nothing from this folder; ask for "
+        "the files again from someone you trust."
+    ),
+    ErrorCode.RELEASE_UNSIGNED: (
+        "{path} was not signed with this key, or was changed since: {key}. Install nothing from "
+        "this folder; ask for the files again from someone you trust."
+    ),
+    ErrorCode.RELEASE_KEY_MISSING: "This build has no release key; give one with --key.",
 }

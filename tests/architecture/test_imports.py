@@ -17,6 +17,7 @@ ARROWS: dict[str, frozenset[str]] = {
     "domain": frozenset(),
     "sandbox": frozenset({"domain"}),
     "collection": frozenset({"sandbox", "domain"}),
+    "release": frozenset({"collection", "domain"}),
     "search": frozenset({"domain"}),
     "profile": frozenset({"domain"}),
     "source": frozenset({"domain"}),

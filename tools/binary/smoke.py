@@ -285,6 +285,22 @@ def check_window_refuses(trial: Trial) -> str:
     return "refused"
 
 
+def check_about(trial: Trial) -> str:
+    """Every part is listed and has its licence text, and a build without a key says so."""
+    about = json.loads(trial.json("about"))
+    names = {part["name"] for part in about["parts"]}
+    wanted = {"Python", "Qt Core", "SQLite", "Zstandard", "ICU", "Gentium Book Plus", "Iran 1988"}
+    _expect(wanted <= names, f"it does not list {wanted - names}")
+    _expect(bool(about["date"]), "it does not say when it was built")
+    for name in sorted(wanted - {"Iran 1988"}):
+        text = trial.run("about", "--licence", name).output
+        _expect(len(text) > 300, f"the licence of {name} is only {text!r}")
+    if not any(path.name == "release-key.pub" for path in trial.packed):
+        errors = trial.run("verify-release", ".", status=1).errors
+        _expect("no release key" in errors, f"it said {errors!r}")
+    return f"{len(about['parts'])} parts, built {about['date']}"
+
+
 def check_folder(trial: Trial) -> str:
     """The program writes nothing beside itself, and holds nothing that could reach a network."""
     after = _files(trial.program.parent)
@@ -308,6 +324,7 @@ CHECKS: tuple[Callable[[Trial], str], ...] = (
     check_tour,
     check_build_info,
     check_window_refuses,
+    check_about,
     check_folder,
 )
 

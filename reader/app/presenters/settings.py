@@ -174,11 +174,9 @@ class SettingsPresenter(QObject):
 
     def on_about(self) -> None:
         """Say what this program is."""
-        from reader.ui.about import AboutDialog
+        from reader.app.presenters.about import AboutPresenter
 
-        dialog = AboutDialog(self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        AboutPresenter(self._window, self._lane).open()
 
     def _attend(self, section: IndexSection, dialog: QObject) -> None:
         """Measure and remove indexes for as long as the dialog is open."""

@@ -60,6 +60,24 @@ def style_sheet(colours: Colours) -> str:
     #fold:hover {{ background: {colours.line}; }}
     #suggestion {{ color: {colours.accent}; padding: 2px 5px; }}
     #suggestion:hover {{ background: {colours.line}; }}
+    #about-name {{ font-size: 20px; font-weight: 600; }}
+    #part-title {{ font-size: 15px; font-weight: 600; }}
+    #about QScrollArea, #about QScrollArea > QWidget > QWidget {{ background: transparent; }}
+    #about QTabWidget::pane {{ border: none; border-top: 1px solid {colours.line}; }}
+    #about QTabBar::tab {{
+        color: {colours.muted}; background: transparent; padding: 6px 12px; border: none;
+        border-bottom: 2px solid transparent; }}
+    #about QTabBar::tab:hover {{ color: {colours.ink}; }}
+    #about QTabBar::tab:selected {{
+        color: {colours.ink}; border-bottom: 2px solid {colours.accent}; }}
+    #about QTabBar::tab:focus {{ background: {colours.chosen}; }}
+    #parts {{ background: {colours.surface}; border: none; outline: none;
+        show-decoration-selected: 0; }}
+    #licence-text {{ background: {colours.paper}; border: 1px solid {colours.line};
+        border-radius: 6px; padding: 6px; }}
+    #licence-text:focus {{ border: 1px solid {colours.accent}; }}
+    #protection-on {{ color: {colours.muted}; }}
+    #protection-off {{ color: {colours.warn}; font-weight: 600; }}
     QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
     QScrollBar::handle {{
