@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 _SPACE = re.compile(r"\s+")
 # Joiners that stand inside words of Persian, Arabic and Indic scripts.
@@ -89,6 +89,21 @@ class FoldedText:
         """Say whether folded `suffix` stands right behind `end`, with or without a space."""
         start = end + 1 if self.folded.startswith(" ", end) else end
         return self.folded.startswith(suffix, start)
+
+    def stands_at(self, words: str, start: int) -> bool:
+        """Say whether `start` is one of the places that `find` returns."""
+        starts = self.find(words)
+        number = bisect_left(starts, start)
+        return number < len(starts) and starts[number] == start
+
+    def find_between(self, prefix: str, words: str, suffix: str) -> set[int]:
+        """Return where folded `words` stand that `prefix` precedes and `suffix` follows."""
+        return {
+            start + len(prefix) + len(before)
+            for before in (("", " ") if prefix else ("",))
+            for after in (("", " ") if suffix else ("",))
+            for start in self._find_all(f"{prefix}{before}{words}{after}{suffix}")
+        }
 
     def find_alike(self, words: str) -> int:
         """Return where `words` stand but for capitals, quotation marks and dashes, or -1."""

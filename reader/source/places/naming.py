@@ -62,13 +62,13 @@ def _first_and_last(words: str) -> Iterator[RangeWords]:
 def _name_exactly(resolver: Resolver, place: tuple[int, int], words: str) -> RangeWords | None:
     """Return `words` with the shortest prefix and suffix that tell `place` from other places."""
     starts = resolver.text.find(words)
-    if place[0] not in starts:
+    if not resolver.text.stands_at(words, place[0]):
         return None
-    others = [start for start in starts if start != place[0]]
-    if not others:
+    if len(starts) == 1:
         return RangeWords(exact=words)
-    if len(others) > _MANY:
+    if len(starts) > _MANY + 1:
         return _name_by_search(resolver.text.folded, place, words)
+    others = [start for start in starts if start != place[0]]
     for context in _CONTEXTS:
         around = _Around(resolver.text.folded, len(words), context)
         before, after = around.before(place[0]), around.after(place[0])

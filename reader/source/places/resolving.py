@@ -11,6 +11,7 @@ from reader.source.places.folding import FoldedText, fold_space
 from reader.source.problem_log import shorten
 
 _PLACES_SHOWN = 5
+_MANY = 20
 _AROUND = 30
 """Characters shown on each side of a place."""
 _COPY = "Copy the words from the document exactly as it has them"
@@ -55,19 +56,19 @@ class Resolver:
 
     def resolve(self, spec: Words) -> tuple[int, int]:
         """Return the one range that `spec` names, in code points. Raises QuoteError."""
-        candidates = self._candidates(spec)
-        fitting = self._fitting(spec, candidates)
+        fitting = self._fitting(spec)
         if len(fitting) == 1:
             return self.text.original(*fitting[0])
         if fitting:
             raise self._ambiguous(spec, fitting)
+        candidates = self._candidates(spec, "", "")
         if candidates:
             raise self._misplaced(spec, candidates[0])
         raise self._not_found(spec)
 
     def places(self, spec: Words) -> list[tuple[int, int]]:
         """Return every range that `spec` may mean: exactly one where it can be resolved."""
-        fitting = self._fitting(spec, self._candidates(spec))
+        fitting = self._fitting(spec)
         return [self.text.original(*place) for place in fitting]
 
     def find_every(self, spec: Words) -> list[tuple[int, int]]:
@@ -78,28 +79,37 @@ class Resolver:
             raise self._not_found(spec)
         return [self.text.original(*place) for place in places]
 
-    def _fitting(self, spec: Words, candidates: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Return the candidates that stand between prefix and suffix."""
+    def _fitting(self, spec: Words) -> list[tuple[int, int]]:
+        """Return the places of the words that stand between prefix and suffix."""
         prefix, suffix = fold_space(spec.prefix), fold_space(spec.suffix)
         return [
             place
-            for place in candidates
+            for place in self._candidates(spec, prefix, suffix)
             if self.text.follows(prefix, place[0]) and self.text.precedes(suffix, place[1])
         ]
 
-    def _candidates(self, spec: Words) -> list[tuple[int, int]]:
+    def _candidates(self, spec: Words, prefix: str, suffix: str) -> list[tuple[int, int]]:
+        """Return the places of the words, or of those only that may have these sides."""
         if spec.exact:
             words = fold_space(spec.exact)
-            return [(start, start + len(words)) for start in self.text.find(words)]
+            return [(start, start + len(words)) for start in self._starts_of(words, prefix, suffix)]
         first, last = fold_space(spec.first), fold_space(spec.last)
         ends = self.text.find(last)
         candidates = []
-        for start in self.text.find(first):
+        for start in self._starts_of(first, prefix, ""):
             after = start + len(first)
             number = bisect_right(ends, after - 1)
             if number < len(ends):
                 candidates.append((start, ends[number] + len(last)))
         return candidates
+
+    def _starts_of(self, words: str, prefix: str, suffix: str) -> Sequence[int]:
+        starts = self.text.find(words)
+        if len(starts) <= _MANY or not (prefix or suffix):
+            return starts
+        # One search of the text with both sides instead of a look at each of thousands of places.
+        beside = sorted(self.text.find_between(prefix, words, suffix))
+        return [start for start in beside if self.text.stands_at(words, start)]
 
     def _ambiguous(self, spec: Words, places: list[tuple[int, int]]) -> QuoteError:
         shown = "; ".join(self._describe(*place) for place in places[:_PLACES_SHOWN])

@@ -200,3 +200,22 @@ def test_a_place_that_is_found_holds_the_words(pieces: list[str]) -> None:
         with contextlib.suppress(QuoteError):
             start, end = resolver(text).resolve(spec(words))
             assert text[start:end].split() == words.split()
+
+
+@given(
+    st.lists(st.sampled_from(["ab", "a", "b", " ", "  ", "\n", "ab ab"]), min_size=40, max_size=90),
+    st.sampled_from(["", "a", "b", "ab", "b a"]),
+    st.sampled_from(["a", "ab", "b"]),
+    st.sampled_from(["", "a", "b", "ab", "b a"]),
+)
+def test_words_in_many_places_are_found_as_words_in_few_are(
+    pieces: list[str], prefix: str, words: str, suffix: str
+) -> None:
+    made = Resolver("".join(pieces), lambda: [0])
+    text = made.text
+    slowly = [
+        text.original(start, start + len(words))
+        for start in text.find(words)
+        if text.follows(prefix, start) and text.precedes(suffix, start + len(words))
+    ]
+    assert made.places(spec(words, prefix=prefix, suffix=suffix)) == slowly
