@@ -120,7 +120,7 @@ def test_signing_is_the_one_door_to_libsodium() -> None:
 
 def test_beside_the_rooms_stands_nothing_else() -> None:
     names = {module.name for module in read_modules().values() if module.room == ""}
-    assert names == {"reader", "reader.__main__", "reader.program_files"}
+    assert names == {"reader", "reader.__main__", "reader.build_info", "reader.program_files"}
 
 
 def test_drafting_takes_nothing_of_search_but_the_spelling_of_names() -> None:
