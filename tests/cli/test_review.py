@@ -18,7 +18,7 @@ def test_a_folder_that_is_not_there_is_refused(run: Run, tmp_path: Path) -> None
 def test_a_collection_is_no_folder(run: Run, sample: Path) -> None:
     outcome = run("review", str(sample))
     assert outcome.status == 1
-    assert "was not found" in outcome.errors
+    assert "it is no source folder but a file" in outcome.errors
 
 
 def test_without_a_display_there_is_no_window(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from reader.domain.agents import AgentKind
 from reader.domain.errors import ErrorCode, ReaderError
+from reader.domain.messages import SENTENCES
 from reader.domain.statements import Act, Form, Status
 from reader.domain.trust import TrustLevel, TrustWarning
 from reader.profile.settings import ThemeChoice
@@ -194,11 +195,12 @@ def test_every_failure_has_a_sentence(code: ErrorCode) -> None:
         "needed",
         "field",
         "extra",
+        "key",
     )
     error = ReaderError(code, **dict.fromkeys(names, "<b>{this}</b>"))
     text = failure_sentence(error)
     assert text.endswith(".")
-    assert "<b>{this}</b>" in text
+    assert "<b>{this}</b>" in text or "{" not in SENTENCES[code]
 
 
 def test_an_unexpected_failure_is_called_a_fault() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -89,7 +89,7 @@ class IndexKeeper(QObject):
         run = self._running.pop(collection, None)
         if run is not None:
             run.task.cancel()
-        folder = self._folder
+        folder = self._places.kept
         if folder is None:
             return
 
@@ -103,7 +103,7 @@ class IndexKeeper(QObject):
 
     def keep_nothing(self) -> Task:
         """Write no index from now on. Returns a task that is finished once none is written."""
-        self._folder = None
+        self._places = replace(self._places, kept=None)
         unfinished, self._running = list(self._running.values()), {}
         for run in unfinished:
             run.task.cancel()
