@@ -20,8 +20,8 @@ from reader.ui.main_window import MainWindow
 from reader.ui.messages import failure_sentence
 from reader.ui.review.card import make_card
 from reader.ui.review.deciding import Fault
-from reader.ui.review.journal import Refused
 from reader.ui.review.keys import ReviewKey, ReviewKeys
+from reader.ui.review.orders import Refused
 from reader.ui.review.panel import ReviewPanel
 from reader.ui.review.popovers import KeysPopover, ReviewerPopover
 from reader.ui.review.proposals import Part
@@ -122,7 +122,7 @@ class ReviewSession(QObject):
         assert isinstance(refused, Refused)
         document = refused.order.document
         span = refused.order.decided.before.attribution.content[0]
-        words = "" if document is None else document.text[slice(*span)]
+        words = refused.words if document is None else document.text[slice(*span)]
         self.panel.show_message(refusal_sentence(refused, words))
 
     def on_faulty(self, fault: object) -> None:

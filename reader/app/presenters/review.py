@@ -277,7 +277,7 @@ class ReviewPresenter(QObject):
 
     def _on_refused(self, refused: object) -> None:
         """Say what could not be written also where the review was left since."""
-        from reader.ui.review.journal import Refused
+        from reader.ui.review.orders import Refused
         from reader.ui.review.sentences import refusal_sentence
 
         if self.session is None and isinstance(refused, Refused):

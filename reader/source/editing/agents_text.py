@@ -27,6 +27,11 @@ def add_agent_trees(text: str, entries: Sequence[Fields]) -> str:
     return _AGENTS.add(text, entries)
 
 
+def agent_entries(text: str) -> dict[str, Fields]:
+    """Return all that the entries say, by the ids of the agents."""
+    return _AGENTS.entries(text)
+
+
 def agent_entry(text: str, identity: str, /) -> Fields:
     """Return all that the entry of one agent says."""
     return _AGENTS.entry(text, identity)

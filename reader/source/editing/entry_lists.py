@@ -100,6 +100,13 @@ class EntryList:
         items, number = self._find(_open(text)[1], identity)
         return _fields(_mapping(items, number))
 
+    def entries(self, text: str) -> dict[str, Fields]:
+        """Return what the entries with an id say, by their ids. Raises EditError."""
+        node = _node(_open(text)[1].root, self.name)
+        items = node.items if isinstance(node, YamlList) else ()
+        found = ((_identity(item), item) for item in items if isinstance(item, YamlMapping))
+        return {identity: _fields(item) for identity, item in found if identity is not None}
+
     def _change_field(self, source: ParsedText, identity: str, name: str, tree: Tree) -> ParsedText:
         items, number = self._find(source, identity)
         entry = _mapping(items, number)

@@ -6,7 +6,7 @@ still to be changed stay true.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -63,6 +63,19 @@ def named_entries(text: str) -> tuple[NamedEntry, ...]:
         for kind in EntryKind
         for number, item in enumerate(_items(source, kind))
     )
+
+
+def entries_naming(text: str, agents: Collection[str]) -> tuple[NamedEntry, ...]:
+    """Return the entries of a sidecar, or none where not one of them names one of `agents`.
+
+    Raises EditError.
+    """
+    # An id has no letters that need be written otherwise; who does so writes a backslash.
+    if "\\" not in text and not any(agent in text for agent in agents):
+        return ()
+    entries = named_entries(text)
+    named = {agent for entry in entries for agent in (entry.agent, *entry.chain, *entry.was)}
+    return () if named.isdisjoint(agents) else entries
 
 
 def change_named(text: str, changed: Sequence[NamedEntry]) -> str:

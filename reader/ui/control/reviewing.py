@@ -15,11 +15,20 @@ from reader.domain.ids import AgentId, CollectionId
 from reader.tasks.lanes import Lane
 from reader.ui.control.reading import ReadingController
 from reader.ui.review.deciding import Decided, accept, find_fault, reject
-from reader.ui.review.journal import Journal, Order, Refusal, Refused, Undone, Written
+from reader.ui.review.journal import Journal
 from reader.ui.review.loading import ReviewSet, load_review
+from reader.ui.review.orders import Order, Refusal, Refused, Undone, Written
 from reader.ui.review.proposals import Attribution, Proposal
 from reader.ui.review.queue import Filter, Progress
 from reader.ui.review.state import ReviewState
+
+_KEEPING_DRAFTS = (
+    Refusal.RANGE_UNNAMED,
+    Refusal.AGENT_GONE,
+    Refusal.AGENT_OTHER,
+    Refusal.FAILED,
+)
+"""After these the reviewer goes on with what they made of the statement."""
 
 
 class ReviewController(QObject):
@@ -269,7 +278,7 @@ class ReviewController(QObject):
             return
         self._unwritten -= not before.is_decided
         if isinstance(outcome, Refused):
-            keeps_draft = outcome.reason in (Refusal.RANGE_UNNAMED, Refusal.FAILED)
+            keeps_draft = outcome.reason in _KEEPING_DRAFTS
             self._take_back(outcome.order, outcome.fresh or before, keeps_draft=keeps_draft)
             self.refused.emit(outcome)
         self.progress_changed.emit()

@@ -13,7 +13,7 @@ from reader.ui.people.agent_model import kind_word
 from reader.ui.people.entries import act_word, form_word
 from reader.ui.review.card import Card
 from reader.ui.review.deciding import Fault
-from reader.ui.review.journal import Refusal, Refused
+from reader.ui.review.orders import Refusal, Refused
 from reader.ui.review.proposals import KnownAgent, Proposal
 from reader.ui.review.queue import Filter, Progress, Show
 from reader.ui.theme.texts import clipped, isolated
@@ -57,6 +57,14 @@ _REFUSALS: dict[Refusal, str] = {
         "Not written: no words name the range chosen in “{words}”, and it alone. Begin and end it "
         "with whole words."
     ),
+    Refusal.AGENT_GONE: (
+        "Not written: agents.yaml has nobody with the id {agent}, whom “{words}” would name. "
+        "Choose somebody else, or build again to see the folder as it is."
+    ),
+    Refusal.AGENT_OTHER: (
+        "Not written: the id {agent} of your new speaker for “{words}” is somebody else's in "
+        "agents.yaml by now. Build again; your new speaker then gets another id."
+    ),
 }
 _TAKE_BACK_CHANGED = (
     "Not taken back: {file} was changed by somebody else since. “{words}” stays as decided."
@@ -77,6 +85,7 @@ def refusal_sentence(refused: Refused, words: str) -> str:
     return (
         _tr(text)
         .replace("{file}", isolated(before.file))
+        .replace("{agent}", isolated(refused.agent or ""))
         .replace("{words}", isolated(clipped(words, _SHORT)))
     )
 

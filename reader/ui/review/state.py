@@ -9,9 +9,9 @@ from reader.domain.ids import AgentId, DocumentId, StatementId
 from reader.source.editing.entries import AgentEntry
 from reader.source.sidecars import SourceStatus
 from reader.ui.review.deciding import Decided
-from reader.ui.review.journal import Order
 from reader.ui.review.loading import ReviewSet
 from reader.ui.review.naming_agents import new_agent
+from reader.ui.review.orders import Order
 from reader.ui.review.proposals import Attribution, Draft, KnownAgent, Proposal, Span
 from reader.ui.review.queue import ReviewQueue
 
@@ -142,10 +142,20 @@ class ReviewState:
             if agent in self.agents:
                 self.agents[agent] = replace(self.agents[agent], is_proposed=True)
         draft = order.decided.draft
+        # Who was made up here may be named by another decision or draft since, and then stays.
+        named = self._named_by_others(fresh.id)
         for entry in draft.agents_used():
-            self.agents.pop(AgentId(entry.id), None)
+            if entry.id not in named:
+                self.agents.pop(AgentId(entry.id), None)
         if keeps_draft and draft.attribution != fresh.attribution:
             self._drafts[fresh.id] = draft
+
+    def _named_by_others(self, statement: StatementId) -> set[AgentId]:
+        attributions = [each.attribution for each in self.queue.proposals() if each.id != statement]
+        attributions += [
+            draft.attribution for name, draft in self._drafts.items() if name != statement
+        ]
+        return {agent for each in attributions for agent in each.chain}
 
     def _put(self, proposal: Proposal) -> None:
         self.queue.replace(proposal)
