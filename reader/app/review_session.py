@@ -27,6 +27,7 @@ from reader.ui.review.popovers import KeysPopover, ReviewerPopover
 from reader.ui.review.proposals import Part
 from reader.ui.review.queue import Filter, Show
 from reader.ui.review.sentences import (
+    dropped_sentence,
     empty_sentence,
     fault_sentence,
     refusal_sentence,
@@ -132,6 +133,11 @@ class ReviewSession(QObject):
         if fault is Fault.BAD_DATE:
             self.panel.fields.focus_date()
 
+    def on_changes_dropped(self, dropped: object) -> None:
+        """Say what was not kept of changes that nobody accepted."""
+        assert isinstance(dropped, tuple)
+        self.panel.show_message(dropped_sentence(dropped, self.panel.locale()))
+
     def on_failed(self, _path: str, error: object) -> None:
         """Say what could not be read or done."""
         self.panel.show_message(failure_sentence(error))
@@ -184,6 +190,7 @@ class ReviewSession(QObject):
         review.undone.connect(self.on_undone)
         review.refused.connect(self.on_refused)
         review.faulty.connect(self.on_faulty)
+        review.changes_dropped.connect(self.on_changes_dropped)
         review.failed.connect(self.on_failed)
         review.nothing_to_undo.connect(self.on_nothing_to_undo)
         review.reviewer_wished.connect(self.on_reviewer_wished)

@@ -20,6 +20,7 @@ from reader.ui.review.loading import ReviewSet, load_review
 from reader.ui.review.orders import Order, Refusal, Refused, Undone, Written
 from reader.ui.review.proposals import Attribution, Proposal
 from reader.ui.review.queue import Filter, Progress
+from reader.ui.review.rebasing import Dropped
 from reader.ui.review.state import ReviewState
 
 _KEEPING_DRAFTS = (
@@ -53,6 +54,8 @@ class ReviewController(QObject):
     """Carries a Refused."""
     faulty = Signal(object)
     """The current draft cannot be accepted; carries a Fault."""
+    changes_dropped = Signal(object)
+    """Some of what was not accepted yet gave way to the files; carries a tuple of Dropped."""
     nothing_to_undo = Signal()
     reviewer_wished = Signal()
     """Nobody has said yet who reviews; `set_reviewer` goes on with what was decided."""
@@ -228,11 +231,12 @@ class ReviewController(QObject):
             self._load()
             return
         before, self.state = self.state, ReviewState(found, reviewer=self.reviewer or "")
-        self.state.go_on_from(before)
+        dropped = self.state.go_on_from(before)
         self._unwritten = 0
         self._tell_journal(self.root, found.digests)
         self.loaded.emit()
         self.current_changed.emit()
+        self._tell_dropped(dropped)
 
     def _tell_journal(self, root: Path, digests: dict[str, str]) -> None:
         journal = self._journal
@@ -296,9 +300,14 @@ class ReviewController(QObject):
         self.progress_changed.emit()
 
     def _take_back(self, order: Order, fresh: Proposal, *, keeps_draft: bool) -> None:
-        self.state.take_back(order, fresh, keeps_draft=keeps_draft)
+        dropped = self.state.take_back(order, fresh, keeps_draft=keeps_draft)
         self.statement_changed.emit(fresh)
         self._go_to(fresh)
+        self._tell_dropped(dropped)
+
+    def _tell_dropped(self, dropped: tuple[Dropped, ...]) -> None:
+        if dropped:
+            self.changes_dropped.emit(dropped)
 
     def _knows_reviewer(self, *, is_accepting: bool) -> bool:
         if self.reviewer is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from reader.domain.agents import AgentKind
@@ -16,6 +18,7 @@ from reader.ui.review.deciding import Fault
 from reader.ui.review.orders import Refusal, Refused
 from reader.ui.review.proposals import KnownAgent, Proposal
 from reader.ui.review.queue import Filter, Progress, Show
+from reader.ui.review.rebasing import Dropped
 from reader.ui.theme.texts import clipped, isolated
 
 _SHORT = 60
@@ -66,6 +69,16 @@ _REFUSALS: dict[Refusal, str] = {
         "agents.yaml by now. Build again; your new speaker then gets another id."
     ),
 }
+_FIELDS: dict[str, str] = {
+    "speaker": "speaker",
+    "chain": "chain",
+    "form": "form",
+    "act": "act",
+    "content": "words",
+    "cue": "cue",
+    "source": "source",
+    "date": "date",
+}
 _TAKE_BACK_CHANGED = (
     "Not taken back: {file} was changed by somebody else since. “{words}” stays as decided."
 )
@@ -87,6 +100,26 @@ def refusal_sentence(refused: Refused, words: str) -> str:
         .replace("{file}", isolated(before.file))
         .replace("{agent}", isolated(refused.agent or ""))
         .replace("{words}", isolated(clipped(words, _SHORT)))
+    )
+
+
+def dropped_sentence(dropped: Sequence[Dropped], locale: QLocale) -> str:
+    """Return which changes were not kept because the files have changed too."""
+    first = dropped[0]
+    text = _tr(
+        "{file} was changed meanwhile. Your change of {statement} ({fields}) gave way to what "
+        "stands there now."
+    )
+    if len(dropped) > 1:
+        text = _tr(
+            "The files were changed meanwhile. Your changes of {count} statements gave way to "
+            "what stands there now, the first of them {statement} ({fields}) in {file}."
+        ).replace("{count}", locale.toString(len(dropped)))
+    fields = ", ".join(_tr(_FIELDS[name]) for name in first.fields)
+    return (
+        text.replace("{file}", isolated(first.file))
+        .replace("{statement}", isolated(first.statement))
+        .replace("{fields}", fields)
     )
 
 
