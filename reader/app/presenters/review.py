@@ -135,7 +135,7 @@ class ReviewPresenter(QObject):
         if view.path != self._expected or self._builder is None:
             return
         self._expected = ""
-        self._builder.remove_all_but(view.path)
+        self._builder.remove_before(view.path)
         if self._root is not None:
             self._begin_session(self._root, view.id)
             self._window.status.show_message("")
