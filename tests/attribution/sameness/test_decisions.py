@@ -450,6 +450,33 @@ def test_a_merge_that_was_cut_short_is_ended_by_a_second_one(letter: SourceFolde
     assert build_folder(letter.root) == built
 
 
+@pytest.mark.parametrize("names", [(), ("M. Rajavi", "Mrs. Rajavi")])
+@pytest.mark.parametrize("done", [1, 2])
+def test_a_split_that_was_cut_short_is_ended_by_a_second_one(
+    letter: SourceFolderWriter, names: tuple[str, ...], done: int
+) -> None:
+    merge(letter, "maryam", "m-rajavi")
+    new = "other" if names else "m-rajavi"
+    begun = files(letter)
+    split(letter, "maryam", new, *names)
+    ended = files(letter)
+    for name, text in begun.items():
+        letter.write(name, text)
+    decision = split_agent(read(letter), "maryam", new, names)
+    assert len(decision.files) == 3
+    for file in decision.files[:done]:
+        letter.write(file.name, file.after)
+    build_folder(letter.root)
+    split(letter, "maryam", new, *names)
+    assert files(letter) == ended
+
+
+def test_an_id_is_found_however_it_is_written(letter: SourceFolderWriter) -> None:
+    letter.statements(SIDECAR.replace("m-rajavi", '"m\\u002drajavi"'))
+    merge(letter, "maryam", "m-rajavi")
+    assert {agent for agent, _ in build_folder(letter.root).mentions} == {"maryam"}
+
+
 def test_line_ends_and_byte_order_mark_stay(letter: SourceFolderWriter) -> None:
     for name, text in files(letter).items():
         letter.write(name, b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
