@@ -303,7 +303,7 @@ class TestChanging:
     def test_an_entry_in_an_odd_style_is_written_anew(self) -> None:
         before = "statements:\n- ? id\n  : a\n  ? status\n  # why\n  : proposed\n- id: b\n"
         after = change_statement(before, "a", status=SourceStatus.VERIFIED)
-        assert after == "statements:\n- id: a\n  status: verified\n- id: b\n"
+        assert after == "statements:\n- id: a\n  # why\n  status: verified\n- id: b\n"
 
     def test_an_id_that_is_not_there_is_refused(self) -> None:
         with pytest.raises(EditError, match="no entry with the id 'nobody'"):
