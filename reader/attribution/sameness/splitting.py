@@ -21,13 +21,13 @@ from reader.domain.agents import AgentName, NameKind
 from reader.domain.ids import ID_RULE, is_id
 from reader.source.agents_file import AGENTS_FILE, SourceAgent
 from reader.source.editing.agents_text import (
-    add_agent_trees,
     add_agents,
     agent_entries,
     agent_entry,
     change_agent,
 )
 from reader.source.editing.entries import AgentEntry
+from reader.source.editing.merged_agents import add_from_merged, remove_from_merged
 from reader.source.editing.name_lists import remove_names
 from reader.source.editing.renaming import NamedEntry
 from reader.source.editing.trees import Fields, Tree
@@ -182,18 +182,15 @@ def _with_former(text: str, agent: SourceAgent, former: SourceAgent) -> str:
     """Return the text of `agents.yaml` with the entry of a merged agent in its list, too."""
     if former.id in agent_entries(text):
         return text
-    (back,) = (tree for tree in _records(text, agent) if tree["id"] == former.id)
-    return add_agent_trees(text, [{name: back[name] for name in back if name != "shared"}])
+    return add_from_merged(text, agent.id, former.id)
 
 
 def _without_former(text: str, agent: SourceAgent, former: SourceAgent, own: set[str]) -> str:
     """Return the text of `agents.yaml` in which an agent holds a merged one no more."""
     # Names that others have from the same merge are theirs from now on.
     handed_on = {name for name in spellings(former) if name not in former.shared} - own
-    left = []
-    for record in _records(text, agent):
-        if record["id"] != former.id:
-            left.append(_handed(record, handed_on))
+    text = remove_from_merged(text, agent.id, former.id)
+    left = [_handed(record, handed_on) for record in _records(text, agent)]
     text = remove_names(text, agent.id, own)
     return change_agent(text, agent.id, merged=left or None)
 

@@ -194,9 +194,7 @@ agents:
       - id: m-rajavi
         kind: person
         name: M. Rajavi
-        names:
-          - Rajavi
-          - Mrs. Rajavi
+        names: [Rajavi, Mrs. Rajavi]
         note: "Twice in the letter: not elsewhere"
         status: proposed
         apart: [guard]
