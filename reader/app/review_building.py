@@ -53,11 +53,8 @@ class FolderBuilder(QObject):
         """The folder of what is built here."""
         self._count = 0
         self._task: Task | None = None
-
-    @property
-    def is_building(self) -> bool:
-        """True while a folder is built."""
-        return self._task is not None
+        self._finished: list[Path] = []
+        """Collections that were built and not removed, the oldest first."""
 
     def build(self, root: Path) -> None:
         """Build a folder, in place of one that is being built."""
@@ -93,12 +90,15 @@ class FolderBuilder(QObject):
         """Say whether a collection was built here."""
         return self.place is not None and Path(path).parent == self.place
 
-    def remove_all_but(self, path: str) -> None:
-        """Remove what was built before, as far as the system lets us."""
-        for old in self.place.iterdir() if self.place is not None else ():
-            if old != Path(path):
-                with contextlib.suppress(OSError):
-                    old.unlink()
+    def remove_before(self, path: str) -> None:
+        """Remove what was finished before this collection, as far as the system lets us.
+
+        What is still being built, or waits to be opened, stays.
+        """
+        while Path(path) in self._finished[1:]:
+            with contextlib.suppress(OSError):
+                self._finished[0].unlink()
+            del self._finished[0]
 
     def close(self) -> None:
         """Remove everything. Nothing of it may be open any more."""
@@ -115,6 +115,9 @@ class FolderBuilder(QObject):
 
     def _on_built(self, built: object) -> None:
         self._task = None
+        assert isinstance(built, FolderBuilt)
+        if built.output is not None:
+            self._finished.append(built.output)
         self.built.emit(built)
 
     def _on_failed(self, error: object) -> None:

@@ -20,13 +20,14 @@ from reader.ui.main_window import MainWindow
 from reader.ui.messages import failure_sentence
 from reader.ui.review.card import make_card
 from reader.ui.review.deciding import Fault
-from reader.ui.review.journal import Refused
 from reader.ui.review.keys import ReviewKey, ReviewKeys
+from reader.ui.review.orders import Refused
 from reader.ui.review.panel import ReviewPanel
 from reader.ui.review.popovers import KeysPopover, ReviewerPopover
 from reader.ui.review.proposals import Part
 from reader.ui.review.queue import Filter, Show
 from reader.ui.review.sentences import (
+    dropped_sentence,
     empty_sentence,
     fault_sentence,
     refusal_sentence,
@@ -122,7 +123,7 @@ class ReviewSession(QObject):
         assert isinstance(refused, Refused)
         document = refused.order.document
         span = refused.order.decided.before.attribution.content[0]
-        words = "" if document is None else document.text[slice(*span)]
+        words = refused.words if document is None else document.text[slice(*span)]
         self.panel.show_message(refusal_sentence(refused, words))
 
     def on_faulty(self, fault: object) -> None:
@@ -131,6 +132,11 @@ class ReviewSession(QObject):
         self.panel.show_message(fault_sentence(fault))
         if fault is Fault.BAD_DATE:
             self.panel.fields.focus_date()
+
+    def on_changes_dropped(self, dropped: object) -> None:
+        """Say what was not kept of changes that nobody accepted."""
+        assert isinstance(dropped, tuple)
+        self.panel.show_message(dropped_sentence(dropped, self.panel.locale()))
 
     def on_failed(self, _path: str, error: object) -> None:
         """Say what could not be read or done."""
@@ -184,6 +190,7 @@ class ReviewSession(QObject):
         review.undone.connect(self.on_undone)
         review.refused.connect(self.on_refused)
         review.faulty.connect(self.on_faulty)
+        review.changes_dropped.connect(self.on_changes_dropped)
         review.failed.connect(self.on_failed)
         review.nothing_to_undo.connect(self.on_nothing_to_undo)
         review.reviewer_wished.connect(self.on_reviewer_wished)

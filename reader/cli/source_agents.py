@@ -173,7 +173,7 @@ def _write_decision(decision: Decision, *, is_written: bool) -> None:
             f"To look at: {_show_entries(staying.entries)} in {visible(staying.name)} stay, as "
             "their words are none of the names that go or stay."
         )
-    files = counted(len(decision.files), "file")
+    files = counted(len({file.name for file in decision.files}), "file")
     write_line(f"{files} written." if is_written else f"Nothing was written; {files} would change.")
 
 
@@ -201,7 +201,11 @@ def _decision_record(decision: Decision, *, is_written: bool) -> Json:
     return {
         "written": is_written,
         "notes": list(decision.notes),
-        "files": [{"file": file.name, **_entries_record(file)} for file in decision.files],
+        # One file may be written twice.
+        "files": [
+            {"file": name, **_entries_record(file)}
+            for name, file in {file.name: file for file in decision.files}.items()
+        ],
         "staying": [{"file": each.name, **_entries_record(each)} for each in decision.staying],
     }
 

@@ -78,11 +78,40 @@ def test_what_was_built_before_can_be_removed_and_all_goes_at_the_end(
             builder.build(root)
     assert all(builder.owns(str(output)) for output in outputs)
     assert not builder.owns(str(root))
-    builder.remove_all_but(str(outputs[1]))
+    builder.remove_before(str(outputs[0]))
+    assert [output.exists() for output in outputs] == [True, True]
+    builder.remove_before(str(outputs[1]))
     assert [output.exists() for output in outputs] == [False, True]
     lane.close()
     builder.close()
     assert list((tmp_path / "cache").iterdir()) == []
+
+
+def test_what_is_being_built_stays_while_an_earlier_one_is_opened(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    lines = "\n\n".join(f"Line {number} of a long text." for number in range(20_000))
+    root = write_drafted(tmp_path / "letters", {"documents/long.md": f"# Long\n\n{lines}\n"})
+    lane = Lane("build")
+    builder = FolderBuilder(lane, tmp_path / "cache", lane)
+    with qtbot.waitSignal(builder.built) as heard:
+        builder.build(root)
+    first = heard.args[0].output
+
+    def is_being_written() -> bool:
+        (place,) = (tmp_path / "cache").iterdir()
+        return any(path != first and path.is_file() for path in place.iterdir())
+
+    with qtbot.waitSignal(builder.built) as heard:
+        builder.build(root)
+        qtbot.waitUntil(is_being_written)
+        builder.remove_before(str(first))
+    second = heard.args[0].output
+    assert first.exists()
+    with Collection.open(second) as collection:
+        assert collection.info.documents == 3
+    lane.close()
+    builder.close()
 
 
 def test_a_cache_that_cannot_be_made_is_said(qtbot: QtBot, tmp_path: Path) -> None:

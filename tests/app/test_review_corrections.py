@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from reader.app.program import Program
 from reader.builder.building import check
 from reader.domain.statements import Act, Form
 from reader.source.reviews import Decision
@@ -177,6 +178,44 @@ def test_changes_wait_while_one_looks_at_another_statement(qtbot: QtBot, begin: 
 
 
 # --- ranges -------------------------------------------------------------------------------
+
+
+def form_of(program: Program) -> Form:
+    draft = session(program).review.state.draft
+    assert draft is not None
+    return draft.attribution.form
+
+
+def test_a_change_that_waits_does_not_overwrite_what_a_text_editor_wrote(
+    qtbot: QtBot, begin: Begin, folder: Path
+) -> None:
+    program = begin()
+    keys(qtbot, program, "F")
+    path = folder / LETTER_FILE
+    text = path.read_text("utf-8").replace(
+        "    form: direct", "    act: denied\n    form: direct", 1
+    )
+    path.write_text(text, encoding="utf-8")
+    program.window.actions_[ActionId.BUILD_AGAIN].trigger()
+    settle(qtbot, program)
+    assert form_of(program) is not Form.DIRECT
+    keys(qtbot, program, "A")
+    recorded = entry(folder, "taken")
+    assert (recorded.form is not Form.DIRECT, recorded.act) == (True, Act.DENIED)
+
+
+def test_a_change_that_gives_way_to_a_text_editor_is_said(
+    qtbot: QtBot, begin: Begin, folder: Path
+) -> None:
+    program = begin()
+    keys(qtbot, program, "F")
+    path = folder / LETTER_FILE
+    text = path.read_text("utf-8").replace("    form: direct", "    form: mixed", 1)
+    path.write_text(text, encoding="utf-8")
+    program.window.actions_[ActionId.BUILD_AGAIN].trigger()
+    settle(qtbot, program)
+    assert form_of(program) is Form.MIXED
+    assert "gave way" in session(program).panel.message()
 
 
 def test_the_words_begin_and_end_elsewhere_by_keyboard(

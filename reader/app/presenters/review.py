@@ -145,7 +145,7 @@ class ReviewPresenter(QObject):
         if view.path != self._expected or self._builder is None:
             return
         self._expected = ""
-        self._builder.remove_all_but(view.path)
+        self._builder.remove_before(view.path)
         if self._root is not None:
             self._begin_session(self._root, view.id)
             self._window.status.show_message("")
@@ -287,7 +287,7 @@ class ReviewPresenter(QObject):
 
     def _on_refused(self, refused: object) -> None:
         """Say what could not be written also where the review was left since."""
-        from reader.ui.review.journal import Refused
+        from reader.ui.review.orders import Refused
         from reader.ui.review.sentences import refusal_sentence
 
         if self.session is None and isinstance(refused, Refused):

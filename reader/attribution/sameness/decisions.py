@@ -13,7 +13,7 @@ from reader.domain.errors import ReaderError
 from reader.source.agents_file import AGENTS_FILE, SourceAgent
 from reader.source.editing.files import read_source_file, write_source_file
 from reader.source.editing.parsed_text import EditError
-from reader.source.editing.renaming import EntryKind, NamedEntry, change_named, named_entries
+from reader.source.editing.renaming import EntryKind, NamedEntry, change_named, entries_naming
 from reader.source.folder import SourceFolder
 from reader.source.problem_log import did_you_mean
 
@@ -55,7 +55,10 @@ class Decision:
     notes: tuple[str, ...]
     """What happens to the agents, a sentence each."""
     files: tuple[FileChange, ...]
-    """In the order in which they are written: after each of them the folder can be built."""
+    """In the order in which they are written: after each of them the folder can be built.
+
+    A file may be written twice.
+    """
     staying: tuple[Staying, ...] = ()
     """What a split leaves though its words are none of the names that stay: pronouns, mostly."""
 
@@ -134,7 +137,7 @@ def change_sidecars(
 ) -> list[FileChange]:
     """Return the sidecars with other entries where `choose` returns one.
 
-    Only files that hold one of the ids in `agents` are read. Raises DecisionError, ReaderError.
+    Only files that name one of `agents` are looked at. Raises DecisionError, ReaderError.
     """
     found = []
     for name, before, entries in _read_sidecars(folder, tuple(agents)):
@@ -149,7 +152,7 @@ def change_sidecars(
 def find_entries(
     folder: SourceFolder, agent: str, is_wanted: Callable[[NamedEntry], bool]
 ) -> list[Staying]:
-    """Return the entries that `is_wanted` takes, of files that hold the id of an agent.
+    """Return the entries that `is_wanted` takes, of files that name an agent.
 
     Raises DecisionError, ReaderError.
     """
@@ -166,11 +169,12 @@ def _read_sidecars(
 ) -> Iterator[tuple[str, str, tuple[NamedEntry, ...]]]:
     for sidecar in folder.sidecars:
         text = read_source_file(folder.root, sidecar.file) or ""
-        if any(agent in text for agent in agents):
-            try:
-                yield sidecar.file, text, named_entries(text)
-            except EditError as error:
-                raise _unchangeable(sidecar.file, error) from error
+        try:
+            entries = entries_naming(text, agents)
+        except EditError as error:
+            raise _unchangeable(sidecar.file, error) from error
+        if entries:
+            yield sidecar.file, text, entries
 
 
 def _unchangeable(name: str, error: EditError) -> DecisionError:

@@ -21,7 +21,8 @@ from reader.attribution.sameness.decisions import (
 from reader.attribution.sameness.spelled import script_of
 from reader.domain.agents import AgentName, NameKind
 from reader.source.agents_file import AGENTS_FILE, SourceAgent
-from reader.source.editing.agents_text import agent_entry, change_agent, remove_agent
+from reader.source.editing.agents_text import agent_entry, change_agent
+from reader.source.editing.merged_agents import move_into_merged, remove_from_merged
 from reader.source.editing.name_lists import add_names
 from reader.source.editing.renaming import NamedEntry
 from reader.source.editing.trees import Fields, Tree
@@ -133,22 +134,21 @@ class _Merging:
 
     def change(self, text: str) -> str:
         """Return the text with the others merged. Raises EditError."""
-        kept = agent_entry(text, self.keep.id)
         records = [self._record(text, other) for other in self.others]
-        former = kept.get("merged")
-        merged = former if isinstance(former, list) else []
-        trees = [tree for tree in (*merged, *records) if isinstance(tree, dict)]
         gone = {other.id for other in self.others}
         text = add_names(text, self.keep.id, self._new_names())
-        text = change_agent(text, self.keep.id, merged=trees)
         if self.keep.is_proposed and not all(other.is_proposed for other in self.others):
             text = change_agent(text, self.keep.id, status=None)
         for agent in self.folder.agents:
             if agent.id not in gone and not gone.isdisjoint(agent.apart):
                 left = [each for each in agent.apart if each not in gone]
                 text = change_agent(text, agent.id, apart=left or None)
-        for other in self.others:
-            text = remove_agent(text, other.id)
+        held = {former.id for former in self.keep.merged}
+        for other, record in zip(self.others, records, strict=True):
+            if other.id in held:
+                # What a split that was cut short has left there.
+                text = remove_from_merged(text, self.keep.id, other.id)
+            text = move_into_merged(text, self.keep.id, other.id, record)
         return text
 
     def notes(self) -> list[str]:
@@ -171,7 +171,11 @@ class _Merging:
         ]
         if apart:
             record["apart"] = apart
+        # Where a split was cut short `keep` still has the names that are not its own.
+        held = next((former for former in self.keep.merged if former.id == other.id), None)
         own = {name.text for name in self._added_by(other)}
+        if held is not None:
+            own = set(spellings(held)).difference(held.shared)
         shared: list[Tree] = [name for name in spellings(other) if name not in own]
         if shared:
             record["shared"] = shared

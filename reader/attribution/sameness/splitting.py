@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from reader.attribution.sameness.decisions import (
@@ -21,12 +21,13 @@ from reader.domain.agents import AgentName, NameKind
 from reader.domain.ids import ID_RULE, is_id
 from reader.source.agents_file import AGENTS_FILE, SourceAgent
 from reader.source.editing.agents_text import (
-    add_agent_trees,
     add_agents,
+    agent_entries,
     agent_entry,
     change_agent,
 )
 from reader.source.editing.entries import AgentEntry
+from reader.source.editing.merged_agents import add_from_merged, remove_from_merged
 from reader.source.editing.name_lists import remove_names
 from reader.source.editing.renaming import NamedEntry
 from reader.source.editing.trees import Fields, Tree
@@ -44,9 +45,9 @@ def split_agent(
     that named it. Raises DecisionError where it is not possible, and ReaderError.
     """
     (agent,) = find_agents(folder, [identity])
-    _check_new_id(folder, new)
     wanted = tuple(dict.fromkeys(fold_space(name) for name in names))
     former = next((each for each in agent.merged if each.id == new), None)
+    _check_new_id(folder, agent, new, former, wanted)
     if former is None:
         return _split_names(folder, agent, new, wanted)
     if wanted and set(wanted) != set(spellings(former)):
@@ -57,11 +58,24 @@ def split_agent(
     return _take_back(folder, agent, former)
 
 
-def _check_new_id(folder: SourceFolder, new: str) -> None:
+def _check_new_id(
+    folder: SourceFolder,
+    agent: SourceAgent,
+    new: str,
+    former: SourceAgent | None,
+    names: Sequence[str],
+) -> None:
     if not is_id(new):
         raise DecisionError(f"'{new}' cannot be an id: write {ID_RULE}, and not ending with '.'.")
-    if any(agent.id == new for agent in folder.agents):
+    standing = next((each for each in folder.agents if each.id == new), None)
+    if standing is None:
+        return
+    wanted = names if former is None else tuple(map(fold_space, spellings(former)))
+    kind = agent.kind if former is None else former.kind
+    named = tuple(map(fold_space, spellings(standing)))
+    if standing is agent or (standing.kind, named) != (kind, tuple(wanted)):
         raise DecisionError(f"There is an agent '{new}' already; choose another id.")
+    # A split that was cut short has put this one there. It is ended now.
 
 
 # --- names --------------------------------------------------------------------------------------
@@ -80,16 +94,17 @@ def _split_names(
         is_named = agent.id in (entry.agent, *entry.chain)
         return is_named and not (entry.agent == agent.id and entry.words in (*names, *left))
 
-    def change(text: str) -> str:
-        return _without_names(text, agent, new, names)
+    def begin(text: str) -> str:
+        return _with_new(text, agent, new, names)
+
+    def end(text: str) -> str:
+        return _without_names(text, agent, names)
 
     sidecars = change_sidecars(folder, (agent.id,), choose)
-    before = read_agents_text(folder)
-    after = change_text(AGENTS_FILE, before, change)
     note = f"{_list(names)} is now the agent '{new}', no longer {describe(agent)}."
     return Decision(
         (note,),
-        (FileChange(AGENTS_FILE, before, after), *sidecars),
+        _around(folder, sidecars, begin, end),
         tuple(find_entries(folder, agent.id, is_unsure)),
     )
 
@@ -112,18 +127,24 @@ def _check_names(agent: SourceAgent, names: Sequence[str]) -> list[str]:
     return left
 
 
-def _without_names(text: str, agent: SourceAgent, new: str, names: Sequence[str]) -> str:
-    """Return the text of `agents.yaml` with some names moved to a new agent."""
+def _with_new(text: str, agent: SourceAgent, new: str, names: Sequence[str]) -> str:
+    """Return the text of `agents.yaml` with a new agent that has some names of another."""
+    if new in agent_entries(text):
+        return text
     others = {fold_space(name.text): name for name in agent.names}
     first, *rest = names
     moved = tuple(others.get(name, AgentName(name, NameKind.ALIAS)) for name in rest)
+    return add_agents(text, [AgentEntry(new, agent.kind, first, moved, None, False)])
+
+
+def _without_names(text: str, agent: SourceAgent, names: Sequence[str]) -> str:
+    """Return the text of `agents.yaml` in which an agent has lost some names."""
     gone = {name.text for name in agent.names if fold_space(name.text) in names}
     if fold_space(agent.name) in names:
         shown = next(name.text for name in agent.names if name.text not in gone)
         text = change_agent(text, agent.id, name=shown)
         gone.add(shown)
-    text = remove_names(text, agent.id, gone)
-    return add_agents(text, [AgentEntry(new, agent.kind, first, moved, None, False)])
+    return remove_names(text, agent.id, gone)
 
 
 # --- merges taken back --------------------------------------------------------------------------
@@ -140,14 +161,15 @@ def _take_back(folder: SourceFolder, agent: SourceAgent, former: SourceAgent) ->
         is_own = entry.agent == agent.id and not entry.was and entry.words in printed
         return _moved(entry, agent.id, former.id, was=()) if is_own else None
 
-    def change(text: str) -> str:
-        return _with_former(text, agent, former, own)
+    def begin(text: str) -> str:
+        return _with_former(text, agent, former)
+
+    def end(text: str) -> str:
+        return _without_former(text, agent, former, own)
 
     sidecars = change_sidecars(folder, (agent.id,), choose)
-    before = read_agents_text(folder)
-    after = change_text(AGENTS_FILE, before, change)
     note = f"{describe(former)} is an agent of its own again, no longer {describe(agent)}."
-    return Decision((note,), (FileChange(AGENTS_FILE, before, after), *sidecars))
+    return Decision((note,), _around(folder, sidecars, begin, end))
 
 
 def _own_names(agent: SourceAgent, former: SourceAgent) -> set[str]:
@@ -156,22 +178,26 @@ def _own_names(agent: SourceAgent, former: SourceAgent) -> set[str]:
     return {name for name in spellings(former) if name not in former.shared} - others
 
 
-def _with_former(text: str, agent: SourceAgent, former: SourceAgent, own: set[str]) -> str:
-    """Return the text of `agents.yaml` with the entry of a merged agent back in its list."""
-    merged = agent_entry(text, agent.id).get("merged")
-    records = (
-        [tree for tree in merged if isinstance(tree, dict)] if isinstance(merged, list) else []
-    )
-    back = next(tree for tree in records if tree["id"] == former.id)
+def _with_former(text: str, agent: SourceAgent, former: SourceAgent) -> str:
+    """Return the text of `agents.yaml` with the entry of a merged agent in its list, too."""
+    if former.id in agent_entries(text):
+        return text
+    return add_from_merged(text, agent.id, former.id)
+
+
+def _without_former(text: str, agent: SourceAgent, former: SourceAgent, own: set[str]) -> str:
+    """Return the text of `agents.yaml` in which an agent holds a merged one no more."""
     # Names that others have from the same merge are theirs from now on.
     handed_on = {name for name in spellings(former) if name not in former.shared} - own
-    left = []
-    for record in records:
-        if record is not back:
-            left.append(_handed(record, handed_on))
+    text = remove_from_merged(text, agent.id, former.id)
+    left = [_handed(record, handed_on) for record in _records(text, agent)]
     text = remove_names(text, agent.id, own)
-    text = change_agent(text, agent.id, merged=left or None)
-    return add_agent_trees(text, [{name: back[name] for name in back if name != "shared"}])
+    return change_agent(text, agent.id, merged=left or None)
+
+
+def _records(text: str, agent: SourceAgent) -> list[Fields]:
+    merged = agent_entry(text, agent.id).get("merged")
+    return [tree for tree in merged if isinstance(tree, dict)] if isinstance(merged, list) else []
 
 
 def _handed(record: Fields, names: set[str]) -> Fields:
@@ -183,6 +209,28 @@ def _handed(record: Fields, names: set[str]) -> Fields:
     names.difference_update(map(str, shared))
     others = {name: value for name, value in record.items() if name != "shared"}
     return {**others, "shared": left} if left else others
+
+
+# --- files ---------------------------------------------------------------------------------------
+
+
+def _around(
+    folder: SourceFolder,
+    sidecars: Sequence[FileChange],
+    begin: Callable[[str], str],
+    end: Callable[[str], str],
+) -> tuple[FileChange, ...]:
+    """Return all files of a split, in an order in which it can be cut short anywhere.
+
+    First both agents are there with all that belongs to them, so that nothing is named that is
+    not there and the same split, asked for again, ends what was begun.
+    """
+    before = read_agents_text(folder)
+    both = change_text(AGENTS_FILE, before, begin)
+    after = change_text(AGENTS_FILE, both, end)
+    first = () if both == before else (FileChange(AGENTS_FILE, before, both),)
+    last = () if after == both else (FileChange(AGENTS_FILE, both, after),)
+    return (*first, *sidecars, *last)
 
 
 # --- entries ------------------------------------------------------------------------------------

@@ -22,9 +22,9 @@ def add_agents(text: str, entries: Sequence[AgentEntry]) -> str:
     return _AGENTS.add(text, [agent_tree(entry) for entry in entries])
 
 
-def add_agent_trees(text: str, entries: Sequence[Fields]) -> str:
-    """Return the text with agents at the end of the list, as `agent_entry` gave them."""
-    return _AGENTS.add(text, entries)
+def agent_entries(text: str) -> dict[str, Fields]:
+    """Return all that the entries say, by the ids of the agents."""
+    return _AGENTS.entries(text)
 
 
 def agent_entry(text: str, identity: str, /) -> Fields:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.source.editing.parsed_text import EditError, ParsedText
+from reader.source.editing.list_changes import change_items
+from reader.source.editing.parsed_text import UNUSUAL, EditError, ParsedText
 from reader.source.editing.trees import Fields, Tree
 from reader.source.editing.writing import write_field, write_inline, write_item, write_items
 from reader.source.yaml_text import YamlList, YamlMapping, YamlNode, YamlText
-
-UNUSUAL = "it is written in a way that Attest cannot change; change it with a text editor"
 
 
 def set_field(
@@ -25,7 +24,10 @@ def set_field(
     """
     for key, value in mapping.entries:
         if key.text == name:
-            return _replace_value(source, mapping, key, value, tree)
+            changed = None
+            if isinstance(value, YamlList) and isinstance(tree, list) and value.items:
+                changed = change_items(source, value, tree, name=name)
+            return changed or _replace_value(source, mapping, key, value, tree)
     return _insert_field(source, mapping, name, tree, order)
 
 
@@ -39,12 +41,11 @@ def remove_field(source: ParsedText, mapping: YamlMapping, name: str) -> str:
     following = mapping.entries[number + 1][0] if number + 1 < len(names) else None
     start, end = source.start(key), max(source.end(key), source.end(value))
     if source.is_flow(mapping):
-        if following is not None:
+        before = max(map(source.end, mapping.entries[number - 1])) if number else start
+        is_near = "\n" not in source.text[before:start]
+        if following is not None and not (number and is_near):
             return _cut(source, start, source.start(following))
-        if number:
-            before, inside = mapping.entries[number - 1]
-            return _cut(source, max(source.end(before), source.end(inside)), end)
-        return _cut(source, start, end)
+        return _cut(source, before, end)
     line = source.line_start(start)
     if not source.text[line:start].strip(" "):
         return _cut(source, line, source.next_line(end))
@@ -131,6 +132,10 @@ def rewrite_item(source: ParsedText, items: YamlList, number: int, fields: Field
     if source.is_flow(items):
         return source.text[:start] + write_inline(fields) + source.text[end:]
     dash = source.dash(items, number)
+    line = source.text[end : source.next_line(end)]
+    if line.lstrip().startswith("#"):
+        # It belongs to the field that is last now, which may not be the last of the new ones.
+        end += len(line.rstrip())
     lines = write_item(fields, items.span.column, in_full=True)
     written = source.line_end.join(lines)[items.span.column :]
     return source.text[:dash] + written + source.text[end:]
@@ -167,6 +172,9 @@ def _replace_block_value(
         line = source.text[after : source.next_line(after)]
         remark = line.rstrip()
         end = max(end, after + len(remark))
+        if "#" in source.text[end : source.next_line(end)]:
+            # Another one stands behind the value: two in one line would be one.
+            remark = ""
     elif first:
         # Spaces that put values below one another stay.
         first = source.text[after : source.start(value)] + first.removeprefix(" ")

@@ -29,6 +29,11 @@ class SourceEdit:
     """None where there was no file."""
     after: str
 
+    @property
+    def changes(self) -> bool:
+        """True where the file says something else after it."""
+        return self.after != (self.before or "")
+
 
 def read_source_file(root: Path, name: str) -> str | None:
     """Return a file's text with its own line ends and byte order mark, or None if there is none.
@@ -45,24 +50,50 @@ def read_source_file(root: Path, name: str) -> str | None:
         raise _unreadable(path, "it holds bytes that are not UTF-8") from error
 
 
-def write_source_file(root: Path, name: str, text: str, *, expected: str | None) -> None:
+def write_source_file(root: Path, name: str, text: str, *, expected: str | None) -> str:
     """Replace a file by `text`, or make it; after any crash it is the old one or the new one.
 
     `expected` is what the file holds, None if there is none: where it holds anything else by now,
     nothing is written and the code is SOURCE_CHANGED. Line ends and byte order mark do not count,
-    and a `text` without them gets those that the file has. Raises ReaderError.
+    and a `text` without them gets those that the file has. Returns what the file holds now.
+    Raises ReaderError.
     """
     path = _path(root, name)
     old = read_source_file(root, name)
     if (old is None) != (expected is None) or _plain(old) != _plain(expected):
         raise ReaderError(ErrorCode.SOURCE_CHANGED, path=str(path))
-    data = _in_style_of(text, old or "").encode("utf-8")
+    written = _in_style_of(text, old or "")
+    data = written.encode("utf-8")
     if len(data) > MAX_YAML:
         raise _unwritten(path, f"it would have more than {MAX_YAML // (1024 * 1024)} MiB")
     try:
         _replace(path, data, None if old is None else old.encode("utf-8"))
     except OSError as error:
         raise _unwritten(path, error.strerror or str(error)) from error
+    return written
+
+
+def plan_source_edit(root: Path, name: str, change: Callable[[str], str]) -> SourceEdit:
+    """Return what `change` makes of a file's text, which is empty where there is no file.
+
+    Nothing is written. Raises ReaderError, also where `change` raises EditError.
+    """
+    before = read_source_file(root, name)
+    try:
+        return SourceEdit(name, before, change(before or ""))
+    except EditError as error:
+        raise _unwritten(_path(root, name), error.reason) from error
+
+
+def write_source_edit(root: Path, edit: SourceEdit) -> SourceEdit:
+    """Write what was planned, where it changes anything. Returns it as it was written.
+
+    Raises ReaderError.
+    """
+    if not edit.changes:
+        return edit
+    after = write_source_file(root, edit.name, edit.after, expected=edit.before)
+    return SourceEdit(edit.name, edit.before, after)
 
 
 def edit_source_file(root: Path, name: str, change: Callable[[str], str]) -> SourceEdit:
@@ -71,14 +102,7 @@ def edit_source_file(root: Path, name: str, change: Callable[[str], str]) -> Sou
     Where nothing changes nothing is written. Raises ReaderError, also where `change` raises
     EditError.
     """
-    before = read_source_file(root, name)
-    try:
-        after = change(before or "")
-    except EditError as error:
-        raise _unwritten(_path(root, name), error.reason) from error
-    if after != (before or ""):
-        write_source_file(root, name, after, expected=before)
-    return SourceEdit(name, before, after)
+    return write_source_edit(root, plan_source_edit(root, name, change))
 
 
 def _path(root: Path, name: str) -> Path:

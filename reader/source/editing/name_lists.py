@@ -10,14 +10,14 @@ from collections.abc import Collection, Sequence
 from reader.domain.agents import AgentName
 from reader.source.agents_file import AGENT_FIELDS
 from reader.source.editing.changes import (
-    UNUSUAL,
     append_items,
     remove_field,
     remove_item,
     set_field,
 )
-from reader.source.editing.parsed_text import EditError, ParsedText
-from reader.source.editing.trees import Fields, Tree, agent_fields, stripped, tree_of
+from reader.source.editing.checking import checked_with_remarks, mapping_at
+from reader.source.editing.parsed_text import UNUSUAL, EditError, ParsedText
+from reader.source.editing.trees import Fields, Tree, agent_fields, tree_of
 from reader.source.problem_log import shorten
 from reader.source.yaml_text import YamlList, YamlMapping, YamlNode, YamlText
 
@@ -104,7 +104,5 @@ def _checked(text: str, source: ParsedText, number: int, names: Sequence[Tree]) 
         del fields[_NAMES]
     if isinstance(agents, list):
         agents[number] = fields
-    # Whether some texts end in a line end depends on what follows them.
-    if stripped(ParsedText(text).tree) != stripped(expected):
-        raise EditError(UNUSUAL)
-    return text
+    agent_before = mapping_at(source.root, ("agents", number))
+    return checked_with_remarks(source, agent_before, text, expected, ("agents", number)).text

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from reader.source.editing.trees import Fields, tree_of
@@ -11,9 +13,12 @@ from reader.source.files import decode_text
 from reader.source.problem_log import ProblemLog
 from reader.source.yaml_text import YamlList, YamlMapping, YamlNode, YamlText, parse_yaml
 
+UNUSUAL = "it is written in a way that Attest cannot change; change it with a text editor"
 _FILE = "text"
 # What ends a line to a YAML scanner.
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+# Where no text is, every '#' begins a remark.
+_REMARK = re.compile("#[^\n\r\x85\u2028\u2029]*")
 _COLON = re.compile(r"[ \t]*:")
 
 
@@ -23,6 +28,16 @@ class EditError(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment."""
+
+    start: int
+    """Where its '#' stands."""
+    text: str
+    """From the '#' on, without spaces at its end."""
 
 
 class ParsedText:
@@ -89,6 +104,29 @@ class ParsedText:
             line -= 1
         return self._starts[line] + column
 
+    def remarks(self) -> tuple[Remark, ...]:
+        """Return all comments, in their order."""
+        found: list[Remark] = []
+        at = 0
+        for node in _texts(self.root):
+            start = self.start(node)
+            found += self._remarks_between(at, start)
+            if self.is_block_text(node):
+                found += self._remarks_between(start, self._end_of_line(start))
+                at = max(self.end(node), self._end_of_line(start))
+            else:
+                at = max(at, self._marked_end(node))
+        found += self._remarks_between(at, len(self.text))
+        return tuple(found)
+
+    def _remarks_between(self, start: int, end: int) -> Iterator[Remark]:
+        for match in _REMARK.finditer(self.text, start, end):
+            yield Remark(match.start(), match[0].rstrip())
+
+    def _end_of_line(self, position: int) -> int:
+        match = _LINE_END.search(self.text, position)
+        return match.start() if match else len(self.text)
+
     def _is_dash(self, line_start: int, column: int) -> bool:
         before = self.text[line_start : line_start + column]
         return not before.strip(" ") and self.text.startswith("-", line_start + column)
@@ -105,6 +143,20 @@ class ParsedText:
             # The empty lines at its end belong to it.
             return len(self.text[:end].removesuffix("\n").removesuffix("\r"))
         return max(len(self.text[:end].rstrip()), self.start(node) + len(head.rstrip()))
+
+
+def _texts(root: YamlNode) -> Iterator[YamlText]:
+    """Yield the texts in a tree in the order of the file."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, YamlText):
+            yield node
+        elif isinstance(node, YamlList):
+            waiting.extend(reversed(node.items))
+        else:
+            for key, value in reversed(node.entries):
+                waiting += (value, key)
 
 
 # A change is checked by parsing its result, which is then what the next change begins with.

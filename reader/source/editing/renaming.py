@@ -6,13 +6,15 @@ still to be changed stay true.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reader.source.editing.changes import UNUSUAL, remove_field, rewrite_item, set_field
-from reader.source.editing.parsed_text import EditError, ParsedText
-from reader.source.editing.trees import Fields, Tree, stripped
+from reader.source.editing.changes import remove_field, rewrite_item, set_field
+from reader.source.editing.checking import checked
+from reader.source.editing.parsed_text import UNUSUAL, EditError, ParsedText
+from reader.source.editing.remarks import lost_remarks, with_remarks
+from reader.source.editing.trees import Fields, Tree
 from reader.source.places.folding import fold_space
 from reader.source.yaml_text import YamlList, YamlMapping, YamlNode, YamlText
 
@@ -65,6 +67,19 @@ def named_entries(text: str) -> tuple[NamedEntry, ...]:
     )
 
 
+def entries_naming(text: str, agents: Collection[str]) -> tuple[NamedEntry, ...]:
+    """Return the entries of a sidecar, or none where not one of them names one of `agents`.
+
+    Raises EditError.
+    """
+    # An id has no letters that need be written otherwise; who does so writes a backslash.
+    if "\\" not in text and not any(agent in text for agent in agents):
+        return ()
+    entries = named_entries(text)
+    named = {agent for entry in entries for agent in (entry.agent, *entry.chain, *entry.was)}
+    return () if named.isdisjoint(agents) else entries
+
+
 def change_named(text: str, changed: Sequence[NamedEntry]) -> str:
     """Return a sidecar's text with new values of `agent`, `chain` and `was` in some entries.
 
@@ -85,8 +100,9 @@ def change_named(text: str, changed: Sequence[NamedEntry]) -> str:
         edits.sort(key=_place, reverse=True)
         for _, item, entry, fields in edits:
             change(source, item, entry, fields)
-        if _says(source.text, expected):
-            return mark + source.text
+        kept = _kept(ParsedText(text), source.text, expected, changed)
+        if kept is not None:
+            return mark + kept
     raise EditError(UNUSUAL)
 
 
@@ -94,12 +110,18 @@ def _place(edit: tuple[int, YamlMapping, NamedEntry, Fields]) -> int:
     return edit[0]
 
 
-def _says(text: str, expected: Fields) -> bool:
+def _kept(
+    before: ParsedText, text: str, expected: Fields, changed: Sequence[NamedEntry]
+) -> str | None:
+    """Return a changed text with all remarks, or None where it does not say what it should."""
     try:
-        # Whether some texts end in a line end depends on what follows them.
-        return stripped(ParsedText(text).tree) == stripped(expected)
+        after = checked(text, expected)
+        for entry in changed if lost_remarks(before, after) else ():
+            old, new = (_items(each, entry.kind)[entry.number] for each in (before, after))
+            after = checked(with_remarks(before, old, after, new), expected)
     except EditError:
-        return False
+        return None
+    return None if lost_remarks(before, after) else after.text
 
 
 def _items(source: ParsedText, kind: EntryKind) -> list[YamlMapping]:

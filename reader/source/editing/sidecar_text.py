@@ -40,11 +40,6 @@ def change_statement(text: str, identity: str, /, **fields: Unpack[StatementFiel
     return _STATEMENTS.change(text, identity, statement_fields(fields))
 
 
-def remove_statement(text: str, identity: str, /) -> str:
-    """Return the text without one statement."""
-    return _STATEMENTS.remove(text, identity)
-
-
 def add_review(text: str, identity: str, /, review: Review) -> str:
     """Return the text with one more decision about a statement, behind the earlier ones."""
     return _STATEMENTS.append_to(text, identity, "reviews", review_tree(review))

@@ -15,11 +15,21 @@ from reader.domain.ids import AgentId, CollectionId
 from reader.tasks.lanes import Lane
 from reader.ui.control.reading import ReadingController
 from reader.ui.review.deciding import Decided, accept, find_fault, reject
-from reader.ui.review.journal import Journal, Order, Refusal, Refused, Undone, Written
+from reader.ui.review.journal import Journal
 from reader.ui.review.loading import ReviewSet, load_review
+from reader.ui.review.orders import Order, Refusal, Refused, Undone, Written
 from reader.ui.review.proposals import Attribution, Proposal
 from reader.ui.review.queue import Filter, Progress
+from reader.ui.review.rebasing import Dropped
 from reader.ui.review.state import ReviewState
+
+_KEEPING_DRAFTS = (
+    Refusal.RANGE_UNNAMED,
+    Refusal.AGENT_GONE,
+    Refusal.AGENT_OTHER,
+    Refusal.FAILED,
+)
+"""After these the reviewer goes on with what they made of the statement."""
 
 
 class ReviewController(QObject):
@@ -44,6 +54,8 @@ class ReviewController(QObject):
     """Carries a Refused."""
     faulty = Signal(object)
     """The current draft cannot be accepted; carries a Fault."""
+    changes_dropped = Signal(object)
+    """Some of what was not accepted yet gave way to the files; carries a tuple of Dropped."""
     nothing_to_undo = Signal()
     reviewer_wished = Signal()
     """Nobody has said yet who reviews; `set_reviewer` goes on with what was decided."""
@@ -219,11 +231,12 @@ class ReviewController(QObject):
             self._load()
             return
         before, self.state = self.state, ReviewState(found, reviewer=self.reviewer or "")
-        self.state.go_on_from(before)
+        dropped = self.state.go_on_from(before)
         self._unwritten = 0
         self._tell_journal(self.root, found.digests)
         self.loaded.emit()
         self.current_changed.emit()
+        self._tell_dropped(dropped)
 
     def _tell_journal(self, root: Path, digests: dict[str, str]) -> None:
         journal = self._journal
@@ -269,7 +282,7 @@ class ReviewController(QObject):
             return
         self._unwritten -= not before.is_decided
         if isinstance(outcome, Refused):
-            keeps_draft = outcome.reason in (Refusal.RANGE_UNNAMED, Refusal.FAILED)
+            keeps_draft = outcome.reason in _KEEPING_DRAFTS
             self._take_back(outcome.order, outcome.fresh or before, keeps_draft=keeps_draft)
             self.refused.emit(outcome)
         self.progress_changed.emit()
@@ -287,9 +300,14 @@ class ReviewController(QObject):
         self.progress_changed.emit()
 
     def _take_back(self, order: Order, fresh: Proposal, *, keeps_draft: bool) -> None:
-        self.state.take_back(order, fresh, keeps_draft=keeps_draft)
+        dropped = self.state.take_back(order, fresh, keeps_draft=keeps_draft)
         self.statement_changed.emit(fresh)
         self._go_to(fresh)
+        self._tell_dropped(dropped)
+
+    def _tell_dropped(self, dropped: tuple[Dropped, ...]) -> None:
+        if dropped:
+            self.changes_dropped.emit(dropped)
 
     def _knows_reviewer(self, *, is_accepting: bool) -> bool:
         if self.reviewer is None:

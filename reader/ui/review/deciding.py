@@ -35,13 +35,14 @@ class Decided:
 
     @property
     def is_news(self) -> bool:
-        """False where the same reviewer said the very same last."""
+        """False where the same reviewer said the very same last, and nothing else changes."""
         last = self.before.reviews[-1] if self.before.reviews else None
         is_same = last is not None and (
             last.reviewer == self.review.reviewer
             and (last.decision is Decision.REJECTED) is (self.review.decision is Decision.REJECTED)
         )
-        return not is_same or bool(self.changes)
+        # The status may have been set back with a text editor.
+        return not is_same or bool(self.changes) or self.after.status != self.before.status
 
     @property
     def changes(self) -> tuple[str, ...]:

@@ -6,87 +6,36 @@ every decision that was reported as written, and each file is whole.
 
 from __future__ import annotations
 
-import hashlib
+import contextlib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from reader.domain.documents import Document
 from reader.domain.errors import ErrorCode, ReaderError
-from reader.domain.ids import AgentId
-from reader.source.agents_file import AGENTS_FILE
-from reader.source.editing.agents_text import add_agents, change_agent
-from reader.source.editing.entries import RangeWords
+from reader.domain.ids import AgentId, StatementId
 from reader.source.editing.files import (
-    SourceEdit,
-    edit_source_file,
+    plan_source_edit,
     read_source_file,
+    write_source_edit,
     write_source_file,
 )
 from reader.source.editing.sidecar_text import add_review, change_statement
+from reader.source.editing.steps import SmallStep, digest_of_text, small_step
 from reader.source.editing.trees import StatementFields
-from reader.source.places.naming import name_range
+from reader.source.places.naming import RangeWords, name_range
 from reader.source.places.resolving import Resolver
 from reader.source.problem_log import ProblemLog
+from reader.source.reviews import Decision
 from reader.source.sidecars import read_sidecar
-from reader.ui.review.deciding import Decided
+from reader.ui.review.agents_on_disk import AgentMissingError, AgentsOnDisk, AgentsStep
 from reader.ui.review.loading import finder, read_proposal
+from reader.ui.review.orders import Order, Refusal, Refused, Undone, Written
 from reader.ui.review.proposals import Proposal, Span
 
 _ATTEMPTS = 3
 """How often a file is read anew that another program keeps changing."""
-
-
-class Refusal(StrEnum):
-    """Why a decision was not written, or not taken back."""
-
-    ENTRY_CHANGED = "entry-changed"
-    """Somebody else has changed this very entry."""
-    ENTRY_GONE = "entry-gone"
-    RANGE_UNNAMED = "range-unnamed"
-    """No words name the range that was chosen, and it alone."""
-    FILE_CHANGED = "file-changed"
-    """The file has changed since: what was there before cannot be put back."""
-    FAILED = "failed"
-    """The file cannot be read or written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """A decision with all that is needed to write it."""
-
-    decided: Decided
-    document: Document | None = None
-    """Its text; only the entry's ranges need it."""
-    confirmed: tuple[AgentId, ...] = ()
-    """Proposed agents that the decision takes on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A decision that is in the files."""
-
-    order: Order
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """A decision that is out of the files again."""
-
-    order: Order
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A decision that is not in the files, or could not be taken back."""
-
-    order: Order
-    reason: Refusal
-    is_undo: bool = False
-    fresh: Proposal | None = None
-    """The entry as it stands in the file now, where it has changed."""
-    error: ReaderError | None = None
+_QUOTED = 100
+"""Code points of a statement's words that are kept with a decision."""
 
 
 class _RefusedError(Exception):
@@ -99,8 +48,13 @@ class _RefusedError(Exception):
 @dataclass(frozen=True, slots=True)
 class _Step:
     order: Order
-    edits: tuple[SourceEdit, ...]
-    """In the order in which they were made."""
+    """Without its document, which need not be kept for this."""
+    sidecar: SmallStep
+    is_known: bool
+    """True where the sidecar was, before it, as the review has read it."""
+    agents: AgentsStep | None
+    words: str
+    """The beginning of what the statement says."""
 
 
 class Journal:
@@ -110,19 +64,55 @@ class Journal:
         """`digests` are those of the sidecars as they were read."""
         self._root = root
         self._digests = dict(digests)
+        self._agents = AgentsOnDisk(root)
+        self._doubtful: set[StatementId] = set()
+        """Statements of which a decision was not written: what came after it may build on it."""
         self._steps: list[_Step] = []
 
     def learn(self, digests: Mapping[str, str]) -> None:
         """Take note of the sidecars as they were read again."""
         self._digests.update(digests)
+        self._agents.forget()
+        self._doubtful.clear()
 
     def write(self, order: Order) -> Written | Refused:
-        """Write a decision into the files."""
+        """Write a decision into the files, or nothing of it."""
+        self._agents.remember(order.decided.draft.agents_used())
+        outcome = self._try_to_write(order)
+        if isinstance(outcome, Refused):
+            self._doubtful.add(order.decided.before.id)
+        return outcome
+
+    def undo(self) -> Undone | Refused | None:
+        """Put the files back as they were before the last decision; None where there is none."""
+        if not self._steps:
+            return None
+        step = self._steps.pop()
+        name = step.sidecar.name
+        try:
+            now = read_source_file(self._root, name) or ""
+            before = step.sidecar.taken_back(now)
+            if before is None:
+                return Refused(step.order, Refusal.FILE_CHANGED, is_undo=True, words=step.words)
+            write_source_file(self._root, name, before, expected=now)
+        except ReaderError as error:
+            self._steps.append(step)
+            return Refused(step.order, Refusal.FAILED, is_undo=True, error=error)
+        if step.is_known:
+            self._digests[name] = step.sidecar.before
+        # Last, so that no statement ever names an agent that is not there.
+        self._take_back(step.agents)
+        return Undone(step.order)
+
+    def _try_to_write(self, order: Order) -> Written | Refused:
         for attempt in range(_ATTEMPTS):
             try:
                 self._write(order)
             except _RefusedError as refused:
                 return Refused(order, refused.reason, fresh=refused.fresh)
+            except AgentMissingError as missing:
+                reason = Refusal.AGENT_OTHER if missing.is_other else Refusal.AGENT_GONE
+                return Refused(order, reason, agent=AgentId(missing.agent))
             except ReaderError as error:
                 if error.code is ErrorCode.SOURCE_CHANGED and attempt < _ATTEMPTS - 1:
                     continue
@@ -130,56 +120,43 @@ class Journal:
             break
         return Written(order)
 
-    def undo(self) -> Undone | Refused | None:
-        """Put the files back as they were before the last decision; None where there is none."""
-        if not self._steps:
-            return None
-        step = self._steps.pop()
-        try:
-            for edit in step.edits:
-                if _plain(read_source_file(self._root, edit.name)) != _plain(edit.after):
-                    return Refused(step.order, Refusal.FILE_CHANGED, is_undo=True)
-            # Backwards, so that no statement ever names an agent that is not there.
-            for edit in reversed(step.edits):
-                before = edit.before or ""
-                write_source_file(self._root, edit.name, before, expected=edit.after)
-                self._digests[edit.name] = _digest(before)
-        except ReaderError as error:
-            return Refused(step.order, Refusal.FAILED, is_undo=True, error=error)
-        return Undone(step.order)
-
     def _write(self, order: Order) -> None:
-        decided = order.decided
+        """Work everything out, then write it: the agents first, before anything names them."""
+        before, is_known = order.decided.before, False
         fields = self._fields(order)
-        is_known = False
 
         def change(text: str) -> str:
             nonlocal is_known
-            is_known = _digest(text) == self._digests.get(decided.before.file)
-            if not is_known:
+            is_known = digest_of_text(text) == self._digests.get(before.file)
+            if not is_known or before.id in self._doubtful:
                 self._require_same(order)
-            changed = change_statement(text, decided.before.id, **fields)
-            return add_review(changed, decided.before.id, decided.review)
+            changed = change_statement(text, before.id, **fields)
+            return add_review(changed, before.id, order.decided.review)
 
-        edits = [edit for edit in (self._edit_agents(order),) if edit is not None]
-        edits.append(edit_source_file(self._root, decided.before.file, change))
+        sidecar = plan_source_edit(self._root, before.file, change)
+        agents = self._write_agents(order)
+        try:
+            written = small_step(write_source_edit(self._root, sidecar))
+        except ReaderError:
+            self._take_back(agents)
+            raise
         if is_known:
-            self._digests[decided.before.file] = _digest(edits[-1].after)
-        self._steps.append(_Step(order, tuple(edits)))
+            self._digests[before.file] = written.after
+        self._doubtful.discard(before.id)
+        short = replace(order, document=None)
+        self._steps.append(_Step(short, written, is_known, agents, _words(order)))
 
-    def _edit_agents(self, order: Order) -> SourceEdit | None:
-        """Add new agents and confirm proposed ones, before anything names them."""
-        added = order.decided.draft.agents_used()
-        if not added and not order.confirmed:
-            return None
+    def _write_agents(self, order: Order) -> AgentsStep | None:
+        # Who rejects a statement takes nobody on.
+        is_naming = order.decided.review.decision is not Decision.REJECTED
+        named = order.decided.after.attribution.chain if is_naming else ()
+        return self._agents.write(named, order.confirmed) if named else None
 
-        def change(text: str) -> str:
-            for agent in order.confirmed:
-                text = change_agent(text, agent, status=None)
-            return add_agents(text, added)
-
-        edit = edit_source_file(self._root, AGENTS_FILE, change)
-        return edit if edit.after != edit.before else None
+    def _take_back(self, agents: AgentsStep | None) -> None:
+        """Take agents out again. One who cannot be taken out stays: nobody is named, no harm."""
+        if agents is not None:
+            with contextlib.suppress(ReaderError):
+                self._agents.take_back(agents)
 
     def _require_same(self, order: Order) -> None:
         """Raise where the file has changed since it was read, and this entry with it."""
@@ -237,9 +214,7 @@ def _name(order: Order, span: Span) -> RangeWords:
     return words
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
-
-
-def _plain(text: str | None) -> str | None:
-    return None if text is None else text.replace("\r\n", "\n").removeprefix("\ufeff")
+def _words(order: Order) -> str:
+    """Return the beginning of a statement's words, for a message."""
+    start, end = order.decided.before.attribution.content[0]
+    return "" if order.document is None else order.document.text[start:end][:_QUOTED]

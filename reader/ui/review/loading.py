@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from reader.collection.reading import Collection
@@ -49,6 +49,8 @@ class ReviewSet:
     """Words that name a speaker, of every statement that is not rejected."""
     digests: dict[str, str]
     """SHA-256 of each sidecar that was read, by its name in the folder."""
+    texts: dict[DocumentId, str] = field(default_factory=dict)
+    """SHA-256 of the text of each document, to which the ranges belong."""
 
 
 def load_review(root: Path, collection: Collection, cancel: CancelToken) -> ReviewSet:
@@ -87,6 +89,7 @@ def load_review(root: Path, collection: Collection, cancel: CancelToken) -> Revi
         {info.id: info.title for info in infos.values() if info.id in found},
         _sources(placed.values(), found),
         digests,
+        {info.id: info.sha256 for info in infos.values()},
     )
 
 

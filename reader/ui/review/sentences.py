@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from reader.domain.agents import AgentKind
@@ -13,9 +15,10 @@ from reader.ui.people.agent_model import kind_word
 from reader.ui.people.entries import act_word, form_word
 from reader.ui.review.card import Card
 from reader.ui.review.deciding import Fault
-from reader.ui.review.journal import Refusal, Refused
+from reader.ui.review.orders import Refusal, Refused
 from reader.ui.review.proposals import KnownAgent, Proposal
 from reader.ui.review.queue import Filter, Progress, Show
+from reader.ui.review.rebasing import Dropped
 from reader.ui.theme.texts import clipped, isolated
 
 _SHORT = 60
@@ -57,6 +60,24 @@ _REFUSALS: dict[Refusal, str] = {
         "Not written: no words name the range chosen in “{words}”, and it alone. Begin and end it "
         "with whole words."
     ),
+    Refusal.AGENT_GONE: (
+        "Not written: agents.yaml has nobody with the id {agent}, whom “{words}” would name. "
+        "Choose somebody else, or build again to see the folder as it is."
+    ),
+    Refusal.AGENT_OTHER: (
+        "Not written: the id {agent} of your new speaker for “{words}” is somebody else's in "
+        "agents.yaml by now. Build again; your new speaker then gets another id."
+    ),
+}
+_FIELDS: dict[str, str] = {
+    "speaker": "speaker",
+    "chain": "chain",
+    "form": "form",
+    "act": "act",
+    "content": "words",
+    "cue": "cue",
+    "source": "source",
+    "date": "date",
 }
 _TAKE_BACK_CHANGED = (
     "Not taken back: {file} was changed by somebody else since. “{words}” stays as decided."
@@ -77,7 +98,28 @@ def refusal_sentence(refused: Refused, words: str) -> str:
     return (
         _tr(text)
         .replace("{file}", isolated(before.file))
+        .replace("{agent}", isolated(refused.agent or ""))
         .replace("{words}", isolated(clipped(words, _SHORT)))
+    )
+
+
+def dropped_sentence(dropped: Sequence[Dropped], locale: QLocale) -> str:
+    """Return which changes were not kept because the files have changed too."""
+    first = dropped[0]
+    text = _tr(
+        "{file} was changed meanwhile. Your change of {statement} ({fields}) gave way to what "
+        "stands there now."
+    )
+    if len(dropped) > 1:
+        text = _tr(
+            "The files were changed meanwhile. Your changes of {count} statements gave way to "
+            "what stands there now, the first of them {statement} ({fields}) in {file}."
+        ).replace("{count}", locale.toString(len(dropped)))
+    fields = ", ".join(_tr(_FIELDS[name]) for name in first.fields)
+    return (
+        text.replace("{file}", isolated(first.file))
+        .replace("{statement}", isolated(first.statement))
+        .replace("{fields}", fields)
     )
 
 

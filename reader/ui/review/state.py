@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 
 from reader.domain.agents import Agent, AgentKind
@@ -9,11 +10,12 @@ from reader.domain.ids import AgentId, DocumentId, StatementId
 from reader.source.editing.entries import AgentEntry
 from reader.source.sidecars import SourceStatus
 from reader.ui.review.deciding import Decided
-from reader.ui.review.journal import Order
 from reader.ui.review.loading import ReviewSet
 from reader.ui.review.naming_agents import new_agent
+from reader.ui.review.orders import Order
 from reader.ui.review.proposals import Attribution, Draft, KnownAgent, Proposal, Span
 from reader.ui.review.queue import ReviewQueue
+from reader.ui.review.rebasing import Dropped, MadeAgents, rebase, without_unknown
 
 
 class ReviewState:
@@ -27,21 +29,37 @@ class ReviewState:
         self.agents: dict[AgentId, KnownAgent] = {}
         """Those of `agents.yaml`."""
         self._sources: dict[DocumentId, dict[StatementId, Span]] = {}
+        self._texts: dict[DocumentId, str] = {} if found is None else found.texts
         self._drafts: dict[StatementId, Draft] = {}
+        self._bases: dict[StatementId, Attribution] = {}
+        """What each draft was made from."""
         if found is not None:
             self.agents = {known.agent.id: known for known in found.agents}
             self._sources = {document: dict(spans) for document, spans in found.sources.items()}
 
-    def go_on_from(self, before: ReviewState) -> None:
-        """Keep the filter, the place and the drafts of what was read of the same folder before."""
+    def go_on_from(self, before: ReviewState) -> tuple[Dropped, ...]:
+        """Keep the filter, the place and the drafts of what was read of the same folder before.
+
+        Returns what could not be kept of the drafts, because it has changed in the folder too.
+        """
         self.queue.set_filter(before.queue.filter)
-        self._drafts = {
-            statement: draft
-            for statement, draft in before._drafts.items()
-            if self.queue.find(statement) is not None
-        }
+        drafts = before._drafts
+        made = MadeAgents(
+            {entry.id: entry for each in drafts.values() for entry in each.new_agents}.values(),
+            self.agents,
+        )
+        dropped: list[Dropped] = []
+        for statement, draft in drafts.items():
+            fresh = self.queue.find(statement)
+            if fresh is not None:
+                self._keep(statement, made.at_home(draft), before._bases[statement])
+                text = before._texts.get(fresh.document)
+                is_same_text = self._texts.get(fresh.document) == text
+                known = {*self.agents, *made.ids}
+                dropped += self._rebase(fresh, known, is_same_text=is_same_text)
         here = None if before.current is None else self.queue.find(before.current.id)
         self.current = here or self.queue.step(None)
+        return tuple(dropped)
 
     # --- drafts ---------------------------------------------------------------------------
 
@@ -68,14 +86,14 @@ class ReviewState:
         if current is None or draft is None or attribution == draft.attribution:
             return False
         if attribution == current.attribution:
-            del self._drafts[current.id]
+            self._forget(current.id)
         else:
-            self._drafts[current.id] = replace(draft, attribution=attribution)
+            self._keep(current.id, replace(draft, attribution=attribution), current.attribution)
         return True
 
     def forget_changes(self) -> bool:
         """Drop what was made of the current statement. Returns False where there is nothing."""
-        return self.current is not None and self._drafts.pop(self.current.id, None) is not None
+        return self.current is not None and self._forget(self.current.id)
 
     def add_agent(self, name: str, kind: AgentKind) -> AgentId | None:
         """Make up an agent, who is written down with the decision that names them."""
@@ -84,7 +102,8 @@ class ReviewState:
             return None
         made = {agent.id for each in self._drafts.values() for agent in each.new_agents}
         entry = new_agent(name, kind, {*self.agents, *made})
-        self._drafts[current.id] = replace(draft, new_agents=(*draft.new_agents, entry))
+        draft = replace(draft, new_agents=(*draft.new_agents, entry))
+        self._keep(current.id, draft, current.attribution)
         return AgentId(entry.id)
 
     # --- agents ---------------------------------------------------------------------------
@@ -125,27 +144,70 @@ class ReviewState:
     def take(self, order: Order) -> None:
         """Let a decision hold: its statement and its agents are as it says."""
         decided: Decided = order.decided
-        self._drafts.pop(decided.after.id, None)
+        self._forget(decided.after.id)
         self._put(decided.after)
         for entry in decided.draft.agents_used():
             self.agents[AgentId(entry.id)] = _known(entry)
         for agent in order.confirmed:
             self.agents[agent] = replace(self.agents[agent], is_proposed=False)
 
-    def take_back(self, order: Order, fresh: Proposal, *, keeps_draft: bool = False) -> None:
+    def take_back(
+        self, order: Order, fresh: Proposal, *, keeps_draft: bool = False
+    ) -> tuple[Dropped, ...]:
         """Let a decision not hold: its statement is `fresh`, its agents are as before.
 
-        With `keeps_draft` what the reviewer made of the statement stays at hand.
+        With `keeps_draft` what the reviewer made of the statement stays at hand. Returns what
+        could not be kept of it.
         """
         self._put(fresh)
         for agent in order.confirmed:
             if agent in self.agents:
                 self.agents[agent] = replace(self.agents[agent], is_proposed=True)
         draft = order.decided.draft
+        # Who was made up here may be named by another decision or draft since, and then stays.
+        named = self._named_by_others(fresh.id)
         for entry in draft.agents_used():
-            self.agents.pop(AgentId(entry.id), None)
-        if keeps_draft and draft.attribution != fresh.attribution:
-            self._drafts[fresh.id] = draft
+            if entry.id not in named:
+                self.agents.pop(AgentId(entry.id), None)
+        if keeps_draft:
+            self._keep(fresh.id, draft, order.decided.before.attribution)
+        return self._rebase(fresh, None)
+
+    def _named_by_others(self, statement: StatementId) -> set[AgentId]:
+        attributions = [each.attribution for each in self.queue.proposals() if each.id != statement]
+        attributions += [
+            draft.attribution for name, draft in self._drafts.items() if name != statement
+        ]
+        return {agent for each in attributions for agent in each.chain}
+
+    def _keep(self, statement: StatementId, draft: Draft, base: Attribution) -> None:
+        self._drafts[statement] = draft
+        self._bases[statement] = base
+
+    def _forget(self, statement: StatementId) -> bool:
+        self._bases.pop(statement, None)
+        return self._drafts.pop(statement, None) is not None
+
+    def _rebase(
+        self, fresh: Proposal, known: Container[AgentId] | None, *, is_same_text: bool = True
+    ) -> tuple[Dropped, ...]:
+        """Make what is kept of a draft be made from the statement as it stands now.
+
+        With `known` nobody else may be named by it.
+        """
+        draft = self._drafts.get(fresh.id)
+        if draft is None:
+            return ()
+        now = fresh.attribution
+        base = self._bases[fresh.id]
+        attribution, lost = rebase(draft.attribution, base, now, is_same_text=is_same_text)
+        if known is not None:
+            attribution, unknown = without_unknown(attribution, now, known)
+            lost += unknown
+        self._keep(fresh.id, replace(draft, attribution=attribution), now)
+        if attribution == now:
+            self._forget(fresh.id)
+        return (Dropped(fresh.id, fresh.file, lost),) if lost else ()
 
     def _put(self, proposal: Proposal) -> None:
         self.queue.replace(proposal)

@@ -12,8 +12,9 @@ from reader.domain.cancel import CancelToken
 from reader.domain.errors import Cancelled
 from reader.domain.progress import Progress
 from reader.source.editing.entries import RangeWords
-from reader.source.editing.sidecar_text import change_statement, remove_statement
-from reader.source.sidecars import SourceStatus
+from reader.source.editing.entry_lists import EntryList
+from reader.source.editing.sidecar_text import change_statement
+from reader.source.sidecars import STATEMENT_FIELDS, SourceStatus
 from tests.attribution.proposing.drafters import (
     NOTE,
     PERSIAN,
@@ -23,6 +24,8 @@ from tests.attribution.proposing.drafters import (
     snapshot,
 )
 from tests.source_folders import SourceFolderWriter
+
+STATEMENTS = EntryList("statements", STATEMENT_FIELDS, in_full=True, is_apart=True)
 
 SIDECAR = """# Read on paper first.
 mentions:
@@ -152,7 +155,7 @@ class TestWhatStands:
         folder.document("“The dam will hold,” Anton Weber said on Monday.")
         drafter.draft()
         (entry,) = proposals(folder.root)
-        edit(folder, lambda text: remove_statement(text, entry.id.text))
+        edit(folder, lambda text: STATEMENTS.remove(text, entry.id.text))
         drafter.draft()
         (again,) = proposals(folder.root)
         assert again.id.text == entry.id.text

@@ -194,9 +194,7 @@ agents:
       - id: m-rajavi
         kind: person
         name: M. Rajavi
-        names:
-          - Rajavi
-          - Mrs. Rajavi
+        names: [Rajavi, Mrs. Rajavi]
         note: "Twice in the letter: not elsewhere"
         status: proposed
         apart: [guard]
@@ -448,6 +446,33 @@ def test_a_merge_that_was_cut_short_is_ended_by_a_second_one(letter: SourceFolde
     merge(letter, "maryam", "m-rajavi")
     split(letter, "maryam", "m-rajavi")
     assert build_folder(letter.root) == built
+
+
+@pytest.mark.parametrize("names", [(), ("M. Rajavi", "Mrs. Rajavi")])
+@pytest.mark.parametrize("done", [1, 2])
+def test_a_split_that_was_cut_short_is_ended_by_a_second_one(
+    letter: SourceFolderWriter, names: tuple[str, ...], done: int
+) -> None:
+    merge(letter, "maryam", "m-rajavi")
+    new = "other" if names else "m-rajavi"
+    begun = files(letter)
+    split(letter, "maryam", new, *names)
+    ended = files(letter)
+    for name, text in begun.items():
+        letter.write(name, text)
+    decision = split_agent(read(letter), "maryam", new, names)
+    assert len(decision.files) == 3
+    for file in decision.files[:done]:
+        letter.write(file.name, file.after)
+    build_folder(letter.root)
+    split(letter, "maryam", new, *names)
+    assert files(letter) == ended
+
+
+def test_an_id_is_found_however_it_is_written(letter: SourceFolderWriter) -> None:
+    letter.statements(SIDECAR.replace("m-rajavi", '"m\\u002drajavi"'))
+    merge(letter, "maryam", "m-rajavi")
+    assert {agent for agent, _ in build_folder(letter.root).mentions} == {"maryam"}
 
 
 def test_line_ends_and_byte_order_mark_stay(letter: SourceFolderWriter) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -37,17 +38,26 @@ def ids() -> st.SearchStrategy[str]:
     return st.from_regex(r"[a-z0-9][a-z0-9-]{0,6}", fullmatch=True)
 
 
+def remarks_in(text: str) -> Counter[str]:
+    """Return the remarks that an OddWriter wrote, as often as they stand there."""
+    return Counter(re.findall(r"# remark \d+\.", text))
+
+
 class OddWriter:
-    """Writes what a file says in one of the many ways in which people may."""
+    """Writes what a file says in one of the many ways in which people may.
+
+    No two of its remarks are the same.
+    """
 
     def __init__(self, chance: random.Random, line_end: str) -> None:
         self._chance = chance
         self._line_end = line_end
+        self._remarks = 0
 
     def write(self, name: str, entries: list[Fields]) -> str:
         """Return a file with one list."""
         step = self._pick(["", "  ", "    "])
-        lines = [*self._noise(""), f"{name}:{self._pick(['', '  # the list'])}"]
+        lines = [*self._noise(""), f"{name}:{self._pick(['', self._remark('  ')])}"]
         for entry in entries:
             lines += self._noise(step)
             lines += self._entry(entry, step)
@@ -56,20 +66,21 @@ class OddWriter:
 
     def _entry(self, entry: Fields, step: str) -> list[str]:
         if self._pick([True, False, False]):
-            return [f"{step}- {self._flow(entry)}{self._pick(['', '  # so it is'])}"]
+            line = f"- {self._flow(entry)}{self._pick(['', self._remark('  ')])}"
+            return [step + part for part in line.split("\n")]
         gap = self._pick([" ", " ", "   "])
         inside = step + " " + " " * len(gap)
         lines = []
         for name, value in self._shuffled(entry):
             lines += [inside + line for line in self._field(name, value)]
             if self._pick([True] + 5 * [False]):
-                lines.append(f"{inside}# a remark")
+                lines.append(self._remark(inside))
         if self._pick([True] + 5 * [False]):
             return [f"{step}-", *lines]
         return [f"{step}-{gap}{lines[0].lstrip(' ')}", *lines[1:]]
 
     def _field(self, name: str, value: Tree) -> list[str]:
-        remark = self._pick(["", "", "  # remark"])
+        remark = self._pick(["", "", self._remark("  ")])
         if isinstance(value, str) and _PLAIN.fullmatch(value) and self._pick([True, False]):
             return self._spread(name, value, remark)
         if isinstance(value, str) or self._pick([True, False]):
@@ -79,8 +90,13 @@ class OddWriter:
         if isinstance(value, dict):
             inner = [line for item in self._shuffled(value) for line in self._field(*item)]
             return [f"{name}:{remark}", *(f"  {line}" for line in inner)]
-        items = [f"{self._pick(['- ', '-  '])}{self._flow(item)}" for item in value]
-        return [f"{name}:{remark}", *(f"  {item}" for item in items)]
+        lines = [f"{name}:{remark}"]
+        for item in value:
+            lines += self._pick([[], [], [self._remark("  ")]])
+            end = self._pick(["", "", self._remark("  ")])
+            written = f"{self._pick(['- ', '-  '])}{self._flow(item)}{end}"
+            lines += [f"  {part}" for part in written.split("\n")]
+        return lines
 
     def _spread(self, name: str, text: str, remark: str) -> list[str]:
         """Return a field whose text goes over several lines."""
@@ -100,9 +116,21 @@ class OddWriter:
             return self._quoted(value)
         gap = self._pick(["", " "])
         if isinstance(value, list):
-            return f"[{gap}{', '.join(map(self._flow, value))}{gap}]"
-        inside = (f"{name}: {self._flow(inner)}" for name, inner in self._shuffled(value))
-        return f"{{{gap}{', '.join(inside)}{self._pick(['', ','])}{gap}}}"
+            return f"[{gap}{self._joined(list(map(self._flow, value)))}{gap}]"
+        inside = [f"{name}: {self._flow(inner)}" for name, inner in self._shuffled(value)]
+        return f"{{{gap}{self._joined(inside)}{self._pick(['', ','])}{gap}}}"
+
+    def _joined(self, parts: Sequence[str]) -> str:
+        """Return parts with commas, sometimes over several lines."""
+        if self._pick([True] + 4 * [False]):
+            ends = [f"{self._pick(['', self._remark('  ')])}\n        " for _ in parts]
+            commas = [","] * (len(parts) - 1) + [""]
+            return "".join(map("".join, zip(parts, commas, ends, strict=True)))
+        return ", ".join(parts)
+
+    def _remark(self, before: str) -> str:
+        self._remarks += 1
+        return f"{before}# remark {self._remarks}."
 
     def _quoted(self, text: str) -> str:
         if text.isalnum() and text.isascii() and self._pick([True, False]):
@@ -117,7 +145,17 @@ class OddWriter:
         )
 
     def _noise(self, step: str) -> list[str]:
-        return self._pick([[], [], [], [""], ["# a remark"], ["", f"{step}# - id: out", ""]])
+        return self._pick(
+            [
+                [],
+                [],
+                [],
+                [""],
+                [self._remark("")],
+                [self._remark(step)],
+                ["", f"{step}# - id: out", ""],
+            ]
+        )
 
     def _shuffled(self, fields: Fields) -> list[tuple[str, Tree]]:
         items = list(fields.items())

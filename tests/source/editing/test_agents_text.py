@@ -10,14 +10,19 @@ import pytest
 from reader.domain.agents import AgentKind, AgentName, NameKind
 from reader.source.agents_file import AgentStatus, SourceAgent, read_agents_file
 from reader.source.editing.agents_text import (
-    add_agent_trees,
     add_agents,
     agent_entry,
     change_agent,
     remove_agent,
 )
 from reader.source.editing.entries import AgentEntry
+from reader.source.editing.merged_agents import (
+    add_from_merged,
+    move_into_merged,
+    remove_from_merged,
+)
 from reader.source.editing.parsed_text import EditError
+from reader.source.editing.trees import Fields
 from reader.source.problem_log import ProblemLog
 from tests.architecture.modules import ROOT
 
@@ -101,15 +106,14 @@ def test_what_was_added_is_removed_to_the_byte() -> None:
 
 def test_an_entry_is_kept_inside_another_and_comes_back(tmp_path: Path) -> None:
     before = add_agents(AGENTS, [GUARD])
-    entry = agent_entry(before, "guard")
-    without = remove_agent(before, "guard")
-    merged = change_agent(without, "mek", merged=[{**entry, "shared": ["the guard"]}])
+    record: Fields = {**agent_entry(before, "guard"), "shared": ["the guard"]}
+    merged = move_into_merged(before, "mek", "guard", record)
     kept = next(agent for agent in read(tmp_path, merged) if agent.id == "mek")
     assert [(each.id, each.name, each.shared) for each in kept.merged] == [
         ("guard", "a guard: he", ("the guard",))
     ]
     assert kept.merged[0].names == (AgentName("the guard", NameKind.ALIAS), *GUARD.names[1:])
-    back = add_agent_trees(change_agent(merged, "mek", merged=None), [entry])
+    back = remove_from_merged(add_from_merged(merged, "mek", "guard"), "mek", "guard")
     assert back == before
 
 

@@ -11,7 +11,7 @@ from reader.source.editing.agents_text import agent_entry
 from reader.source.editing.name_lists import add_names, remove_names
 from reader.source.editing.parsed_text import EditError
 from reader.source.editing.trees import Fields, Tree
-from tests.source.editing.drawn import OddWriter, ids, texts
+from tests.source.editing.drawn import OddWriter, ids, remarks_in, texts
 from tests.source.editing.test_round_trips import assert_lines_kept
 
 AGENTS = """agents:
@@ -61,6 +61,7 @@ def test_names_are_added_and_taken_out_again(data: st.DataObject) -> None:
     back = remove_names(after, identity, more)
     assert names_of(back, identity) == standing
     assert_lines_kept(before, back, most=2)
+    assert remarks_in(before) == remarks_in(after) == remarks_in(back)
 
 
 @given(st.data())
@@ -72,6 +73,7 @@ def test_all_names_are_removed(data: st.DataObject) -> None:
     assert isinstance(standing, list)
     after = remove_names(before, identity, [str(name).strip() for name in standing])
     assert "names" not in agent_entry(after, identity)
+    assert remarks_in(after) == remarks_in(before)
 
 
 def test_other_lines_of_the_list_stay_as_they_are() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reader.source.editing.parsed_text import EditError
 from reader.source.editing.renaming import EntryKind, NamedEntry, change_named, named_entries
 from reader.source.editing.trees import Fields, Tree
-from tests.source.editing.drawn import OddWriter, ids, texts
+from tests.source.editing.drawn import OddWriter, ids, remarks_in, texts
 
 SIDECAR = """# Who is named
 mentions:
@@ -75,6 +75,7 @@ def test_entries_name_whom_they_are_told_to(data: st.DataObject) -> None:
     changed = [new for old, new in zip(entries, wanted, strict=True) if new != old]
     after = change_named(before, changed)
     assert list(named_entries(after)) == wanted
+    assert remarks_in(after) == remarks_in(before)
     assert change_named(after, changed) == after
 
 

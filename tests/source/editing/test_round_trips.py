@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import random
+from collections import Counter
 from typing import Any
 
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from reader.source.editing.entry_lists import EntryList
 from reader.source.editing.parsed_text import ParsedText
 from reader.source.editing.trees import Fields, Tree, stripped
-from tests.source.editing.drawn import OddWriter, ids, texts
+from tests.source.editing.drawn import OddWriter, ids, remarks_in, texts
 
 ORDER = ("id", "speaker", "content", "cue", "chain", "note", "reviews")
 ENTRIES = EntryList("statements", ORDER, in_full=True, is_apart=True)
@@ -77,6 +78,7 @@ def test_entries_are_added(data: st.DataObject) -> None:
     more = [entry for entry in more if entry["id"] not in {other["id"] for other in told}]
     before = files(data, told)
     after = ENTRIES.add(before, more)
+    assert remarks_in(after) == remarks_in(before)
     assert say(after) == [*told, *more]
     # Where the list was empty its field is another one now.
     assert_lines_kept(before, after, most=0 if told else 1)
@@ -94,6 +96,7 @@ def test_fields_are_changed(data: st.DataObject) -> None:
     identity = told[number]["id"]
     assert isinstance(identity, str)
     after = ENTRIES.change(before, identity, wanted)
+    assert remarks_in(after) == remarks_in(before)
     fields: Fields = {**told[number], **wanted}
     said = say(after)
     assert isinstance(said, list)
@@ -130,6 +133,7 @@ def test_entries_are_removed(data: st.DataObject) -> None:
     identity = told[number]["id"]
     assert isinstance(identity, str)
     after = ENTRIES.remove(before, identity)
+    assert remarks_in(after) == remarks_in(before)
     assert say(after) == told[:number] + told[number + 1 :]
     added = ENTRIES.add(after, [told[number]])
     assert say(added) == [*told[:number], *told[number + 1 :], told[number]]
@@ -144,6 +148,7 @@ def test_items_are_added_to_a_list_of_an_entry(data: st.DataObject) -> None:
     assert isinstance(identity, str)
     review: Fields = {"reviewer": data.draw(texts())}
     after = ENTRIES.append_to(before, identity, "reviews", review)
+    assert remarks_in(after) == remarks_in(before)
     stood = told[0].get("reviews", [])
     assert isinstance(stood, list)
     told[0]["reviews"] = [*stood, review]
@@ -157,6 +162,7 @@ def test_many_edits_after_one_another_keep_what_is_said(
 ) -> None:
     told = data.draw(entries(least=1))
     text = files(data, told)
+    remarks = remarks_in(text)
     for _ in range(6):
         identity = chance.choice(told)["id"]
         assert isinstance(identity, str)
@@ -168,4 +174,34 @@ def test_many_edits_after_one_another_keep_what_is_said(
         else:
             text = ENTRIES.change(text, identity, {"note": note})
             told[at] = {**told[at], "note": note}
+        assert remarks_in(text) == remarks
     assert say(text) == told
+
+
+@given(st.data())
+@settings(max_examples=80, deadline=None)
+def test_an_item_is_put_in_the_place_of_one_in_a_list(data: st.DataObject) -> None:
+    told = data.draw(entries(least=1))
+    pieces: list[Tree] = data.draw(st.lists(trees(ids()), min_size=1, max_size=4, unique=True))
+    told[0]["chain"] = list(pieces)
+    before = files(data, told)
+    identity = told[0]["id"]
+    assert isinstance(identity, str)
+    for _ in range(2):
+        at = data.draw(st.integers(0, len(pieces)))
+        pieces[at : at + data.draw(st.integers(0, 2))] = data.draw(
+            st.lists(trees(ids()), min_size=int(len(pieces) < 3), max_size=2)
+        )
+    after = ENTRIES.change(before, identity, {"chain": pieces})
+    assert remarks_in(after) == remarks_in(before)
+    told[0]["chain"] = pieces
+    assert say(after) == told
+
+
+@given(st.data())
+@settings(max_examples=80, deadline=None)
+def test_remarks_are_told_from_texts(data: st.DataObject) -> None:
+    text = files(data, data.draw(entries())).removeprefix("\ufeff")
+    found = Counter(remark.text for remark in ParsedText(text).remarks())
+    found.subtract(remarks_in(text))
+    assert {remark for remark, count in found.items() if count} <= {"# - id: out"}

@@ -15,18 +15,19 @@ from reader.source.editing.entries import (
     Review,
     StatementEntry,
 )
+from reader.source.editing.entry_lists import EntryList
 from reader.source.editing.parsed_text import EditError
 from reader.source.editing.sidecar_text import (
     add_entries,
     add_review,
     change_statement,
-    remove_statement,
 )
 from reader.source.problem_log import ProblemLog
-from reader.source.sidecars import Sidecar, SourceStatus, read_sidecar
+from reader.source.sidecars import STATEMENT_FIELDS, Sidecar, SourceStatus, read_sidecar
 from tests.architecture.modules import ROOT
 
 ARTICLE = (ROOT.parent / "content/iran-1988/statements/article.yaml").read_text("utf-8")
+STATEMENTS = EntryList("statements", STATEMENT_FIELDS, in_full=True, is_apart=True)
 DRAFT = Origin(OriginKind.ENGINE, "attest-draft", "1", 0.87)
 PROPOSED = StatementEntry(
     id="guard-1",
@@ -303,7 +304,7 @@ class TestChanging:
     def test_an_entry_in_an_odd_style_is_written_anew(self) -> None:
         before = "statements:\n- ? id\n  : a\n  ? status\n  # why\n  : proposed\n- id: b\n"
         after = change_statement(before, "a", status=SourceStatus.VERIFIED)
-        assert after == "statements:\n- id: a\n  status: verified\n- id: b\n"
+        assert after == "statements:\n- id: a\n  # why\n  status: verified\n- id: b\n"
 
     def test_an_id_that_is_not_there_is_refused(self) -> None:
         with pytest.raises(EditError, match="no entry with the id 'nobody'"):
@@ -347,7 +348,7 @@ class TestReviews:
 class TestRemoving:
     @pytest.mark.parametrize("identity", ["khomeini-fatwa", "pourmohammadi-proud", "mek-call"])
     def test_the_lines_of_the_entry_go(self, identity: str) -> None:
-        after = remove_statement(ARTICLE, identity)
+        after = STATEMENTS.remove(ARTICLE, identity)
         gone = changes(ARTICLE, after)
         assert {line[:2] for line in gone} == {"- "}
         start = ARTICLE.index(f"  - id: {identity}")
@@ -355,15 +356,15 @@ class TestRemoving:
         assert after == ARTICLE[:start] + ARTICLE[end:]
 
     def test_the_last_entry_goes_with_the_empty_line_before_it(self) -> None:
-        after = remove_statement(ARTICLE, "betancourt-quotation")
+        after = STATEMENTS.remove(ARTICLE, "betancourt-quotation")
         assert after == ARTICLE[: ARTICLE.index("\n  - id: betancourt-quotation")]
 
     def test_what_was_added_is_removed_to_the_byte(self) -> None:
         added = add_entries(ARTICLE, statements=[PROPOSED])
-        assert remove_statement(added, "guard-1") == ARTICLE
+        assert STATEMENTS.remove(added, "guard-1") == ARTICLE
 
     def test_a_list_may_become_empty(self, tmp_path: Path) -> None:
         for before in ("statements:\n  - {id: a}\n# end\n", "statements: [{id: a}] # end\n"):
-            after = remove_statement(before, "a")
+            after = STATEMENTS.remove(before, "a")
             assert read(tmp_path, after).statements == ()
             assert "# end" in after

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from reader.domain.agents import Agent, AgentKind
 from reader.domain.ids import AgentId, is_id
 from reader.ui.review.deciding import accept, reject
-from reader.ui.review.journal import Order
 from reader.ui.review.loading import ReviewSet
 from reader.ui.review.naming_agents import new_agent
+from reader.ui.review.orders import Order
 from reader.ui.review.proposals import KnownAgent
 from reader.ui.review.state import ReviewState
 from tests.ui.review.proposed import GUARD, MOTHER, attribution, proposal, span

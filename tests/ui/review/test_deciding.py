@@ -112,6 +112,14 @@ def test_saying_the_same_again_is_no_news(first: Decision) -> None:
     assert reject(given, reviewer="Ada", date=DATE).is_news
 
 
+@pytest.mark.parametrize("status", [SourceStatus.PROPOSED, SourceStatus.DISPUTED])
+def test_saying_the_same_again_is_news_where_the_status_was_set_back(status: SourceStatus) -> None:
+    given = proposal(status=status, reviews=(review("Ada", Decision.ACCEPTED),))
+    decided = accept(given, unchanged(given), reviewer="Ada", date=DATE)
+    assert decided.is_news
+    assert decided.after.status is SourceStatus.VERIFIED
+
+
 def test_another_speaker_takes_the_last_place_of_the_chain() -> None:
     said = attribution(chain=(CROSS, MOTHER, GUARD))
     assert said.with_speaker(MOTHER).chain == (CROSS, MOTHER)

@@ -21,11 +21,13 @@ from reader.domain.documents import Document
 from reader.domain.ids import AgentId
 from reader.domain.statements import Act, Form
 from reader.source.editing.entries import AgentEntry
+from reader.source.files import MAX_YAML
 from reader.source.reviews import Decision, Review
 from reader.source.sidecars import SourceStatus
 from reader.ui.review.deciding import Decided, accept, reject
-from reader.ui.review.journal import Journal, Order, Refusal, Refused, Undone, Written
+from reader.ui.review.journal import Journal
 from reader.ui.review.loading import load_review
+from reader.ui.review.orders import Order, Refusal, Refused, Undone, Written
 from reader.ui.review.proposals import Attribution, Draft, Part, Proposal
 from reader.ui.review.wording import set_part
 from tests.ui.review.folders import REPORT_STATEMENTS, built, entry, write_drafted
@@ -228,6 +230,92 @@ def test_a_new_agent_that_was_not_used_is_not_added(desk: Desk) -> None:
     assert desk.text("agents.yaml") == before
 
 
+def by_mina(given: Attribution, _text: str) -> Attribution:
+    return given.with_speaker(AgentId("mina"))
+
+
+def test_a_refused_decision_leaves_the_agents_as_they_were(desk: Desk) -> None:
+    changed = desk.text().replace("    act: denied\n", "    act: demanded\n")
+    (desk.root / LETTER).write_text(changed, encoding="utf-8")
+    before = desk.text("agents.yaml")
+    refused = desk.accept("denied", by_mina, new=(MINA,), confirmed=("neighbour",))
+    assert isinstance(refused, Refused)
+    assert (refused.reason, desk.text("agents.yaml")) == (Refusal.ENTRY_CHANGED, before)
+    assert refused.fresh is not None
+    desk.proposals["denied"] = refused.fresh
+    assert isinstance(desk.accept("denied", by_mina, new=(MINA,)), Written)
+    assert check(desk.root).problems == ()
+
+
+def test_a_decision_that_cannot_be_written_leaves_the_agents_as_they_were(desk: Desk) -> None:
+    path, before = desk.root / LETTER, (desk.text(), desk.text("agents.yaml"))
+    path.write_text(f"{before[0]}# ".ljust(MAX_YAML - 300, "-") + "\n", encoding="utf-8")
+    refused = desk.accept("denied", by_mina, new=(MINA,), confirmed=("red-cross",))
+    assert isinstance(refused, Written)
+    assert isinstance(desk.journal.undo(), Undone)
+    path.write_text(f"{before[0]}# ".ljust(MAX_YAML - 1, "-") + "\n", encoding="utf-8")
+    refused = desk.accept("taken", by_mina, new=(MINA,), confirmed=("red-cross",))
+    assert isinstance(refused, Refused)
+    assert (refused.reason, desk.text("agents.yaml")) == (Refusal.FAILED, before[1])
+    path.write_text(before[0], encoding="utf-8")
+    assert isinstance(desk.accept("taken", by_mina, new=(MINA,)), Written)
+    assert check(desk.root).problems == ()
+
+
+def test_an_agent_who_stands_there_already_is_not_added_again(desk: Desk) -> None:
+    before = desk.text("agents.yaml") + '  - {id: mina, kind: person, name: "Mina: a nurse"}\n'
+    (desk.root / "agents.yaml").write_text(before, encoding="utf-8")
+    assert isinstance(desk.accept("taken", by_mina, new=(MINA,)), Written)
+    assert desk.text("agents.yaml") == before
+
+
+def test_an_id_that_another_has_got_since_is_not_taken_for_the_new_agent(desk: Desk) -> None:
+    before = desk.text(), desk.text("agents.yaml") + "  - {id: mina, kind: group, name: Miners}\n"
+    (desk.root / "agents.yaml").write_text(before[1], encoding="utf-8")
+    refused = desk.accept("taken", by_mina, new=(MINA,))
+    assert isinstance(refused, Refused)
+    assert (refused.reason, refused.agent) == (Refusal.AGENT_OTHER, "mina")
+    assert (desk.text(), desk.text("agents.yaml")) == before
+
+
+def test_a_speaker_made_up_for_a_decision_that_failed_is_added_with_the_next(desk: Desk) -> None:
+    agents, before = desk.root / "agents.yaml", desk.text("agents.yaml")
+    agents.write_text(f"{before}  - {{id: half, name: [\n", encoding="utf-8")
+    failed = desk.accept("denied", by_mina, new=(MINA,))
+    assert isinstance(failed, Refused)
+    assert failed.reason is Refusal.FAILED
+    agents.write_text(before, encoding="utf-8")
+    # Chosen from the list before the first answer came.
+    assert isinstance(desk.accept("taken", by_mina), Written)
+    assert check(desk.root).problems == ()
+
+
+def test_a_speaker_who_is_in_no_file_is_refused(desk: Desk) -> None:
+    before = desk.text()
+    agents = desk.text("agents.yaml").replace("  - id: neighbour", "  - id: neighbor")
+    (desk.root / "agents.yaml").write_text(agents, encoding="utf-8")
+    refused = desk.accept("taken", lambda given, _: given.with_speaker(AgentId("neighbour")))
+    assert isinstance(refused, Refused)
+    assert (refused.reason, refused.agent) == (Refusal.AGENT_GONE, "neighbour")
+    assert desk.text() == before
+    # Nobody is named by rejecting what names them.
+    assert isinstance(desk.reject("denied"), Written)
+
+
+def test_what_follows_a_decision_that_was_not_written_is_not_built_on_it(desk: Desk) -> None:
+    given = desk.proposals["taken"]
+    refused = desk.accept("taken", by_mina)
+    assert isinstance(refused, Refused)
+    changed = replace(given.attribution, act=Act.REGRETTED)
+    # Both were decided before the first answer came.
+    first = accept(given, Draft(changed), reviewer="Ada", date=DATE)
+    before = desk.text()
+    second = desk.write(reject(first.after, reviewer="Ada", date=DATE))
+    assert isinstance(second, Refused)
+    assert second.fresh == given
+    assert desk.text() == before
+
+
 # --- taking back --------------------------------------------------------------------------
 
 
@@ -270,6 +358,42 @@ def test_what_was_changed_since_is_not_overwritten_by_taking_back(desk: Desk) ->
     refused = desk.journal.undo()
     assert isinstance(refused, Refused)
     assert refused.reason is Refusal.FILE_CHANGED
+    assert desk.text() == changed
+
+
+@pytest.mark.parametrize("written", ["mina", '"min\\u0061"'])
+def test_an_agent_whom_others_name_by_now_stays(desk: Desk, written: str) -> None:
+    desk.accept("taken", confirmed=("red-cross",))
+    desk.accept("denied", by_mina, new=(MINA,), confirmed=("neighbour",))
+    text = desk.text(REPORT).replace("speaker: mother", f"speaker: {written}")
+    (desk.root / REPORT).write_text(text, encoding="utf-8")
+    assert check(desk.root).problems == ()
+    assert isinstance(desk.journal.undo(), Undone)
+    assert check(desk.root).problems == ()
+    agents = desk.text("agents.yaml")
+    assert "id: mina" in agents
+    assert agents.count("status: proposed") == 1
+    assert isinstance(desk.journal.undo(), Undone)
+    assert desk.text("agents.yaml").count("status: proposed") == 2
+
+
+def test_what_others_wrote_into_the_agents_stays_when_a_decision_is_taken_back(desk: Desk) -> None:
+    before = desk.text(), desk.text("agents.yaml")
+    desk.accept("taken", by_mina, new=(MINA,), confirmed=("red-cross",))
+    agents = desk.root / "agents.yaml"
+    agents.write_text(desk.text("agents.yaml") + "# looked at\n", encoding="utf-8")
+    assert isinstance(desk.journal.undo(), Undone)
+    assert (desk.text(), desk.text("agents.yaml")) == (before[0], before[1] + "# looked at\n")
+
+
+def test_what_was_not_read_is_not_taken_for_read_once_a_decision_is_taken_back(desk: Desk) -> None:
+    changed = desk.text().replace("    speaker: guard\n", "    speaker: mother\n")
+    (desk.root / LETTER).write_text(changed, encoding="utf-8")
+    given = desk.proposals["taken"]
+    assert isinstance(desk.accept("denied"), Written)
+    assert isinstance(desk.journal.undo(), Undone)
+    desk.proposals["taken"] = given
+    assert isinstance(desk.accept("taken"), Refused)
     assert desk.text() == changed
 
 
@@ -336,7 +460,7 @@ REVIEWER = """
 import sys
 from pathlib import Path
 from tests.ui.review.test_journal import seated
-from reader.ui.review.journal import Written
+from reader.ui.review.orders import Written
 
 desk = seated(Path(sys.argv[1]), Path(sys.argv[2]))
 print("begun", flush=True)

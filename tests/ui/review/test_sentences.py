@@ -13,7 +13,7 @@ from reader.domain.statements import Origin, OriginKind
 from reader.source.reviews import Decision, Review
 from reader.source.sidecars import SourceStatus
 from reader.ui.review.deciding import Fault, accept
-from reader.ui.review.journal import Order, Refusal, Refused
+from reader.ui.review.orders import Order, Refusal, Refused
 from reader.ui.review.proposals import Draft
 from reader.ui.review.queue import Confidence, Filter, Progress, Show
 from reader.ui.review.sentences import (
