@@ -1,0 +1,132 @@
+"""`python -m tools.packages.checking`: asks Debian's own tools about the package in dist/."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from tools.packages.deb import METAINFO
+
+ROOT = Path(__file__).resolve().parents[2]
+TOOLS = {
+    "dpkg-deb": "dpkg",
+    "desktop-file-validate": "desktop-file-utils",
+    "appstreamcli": "appstream",
+    "lintian": "lintian",
+    "man": "man-db",
+    "groff": "groff-base",
+    "xmllint": "libxml2-utils",
+}
+"""Tool -> package of Debian."""
+
+
+class CheckError(Exception):
+    """A check could not be made; the text says why."""
+
+
+def newest_package(folder: Path) -> Path:
+    """Return the .deb that was made last. Raises CheckError where there is none."""
+    found = sorted(folder.glob("attest_*.deb"), key=lambda path: path.stat().st_mtime)
+    if not found:
+        raise CheckError(f"There is no package in {folder}: `make package` makes it.")
+    return found[-1]
+
+
+def missing(tools: dict[str, str]) -> str:
+    """Return a sentence on those tools that are not installed, or nothing."""
+    absent = [tool for tool in tools if shutil.which(tool) is None]
+    if not absent:
+        return ""
+    packages = " ".join(sorted({tools[tool] for tool in absent}))
+    return f"Missing: {', '.join(absent)}. On Debian and Ubuntu: apt-get install {packages}"
+
+
+def check_desktop_entry(package: Path, content: Path) -> str:
+    """The desktop entry is valid."""
+    return _said("desktop-file-validate", content / "usr/share/applications/attest.desktop")
+
+
+def check_metainfo(package: Path, content: Path) -> str:
+    """The AppStream metainfo is valid; nothing is looked up in a network."""
+    return _said("appstreamcli", "validate", "--no-net", content / "usr/share/metainfo" / METAINFO)
+
+
+def check_mime_type(package: Path, content: Path) -> str:
+    """The MIME type's file is well-formed."""
+    return _said("xmllint", "--noout", "--nonet", content / "usr/share/mime/packages/attest.xml")
+
+
+def check_manual(package: Path, content: Path) -> str:
+    """The manual page is set without a warning."""
+    page = content / "usr/share/man/man1/attest.1.gz"
+    # As lintian asks: only the typesetter's own words, whatever the language of the machine.
+    said = _said("man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z", page, output=False)
+    if said:
+        raise CheckError(said)
+    return said
+
+
+def check_package(package: Path, content: Path) -> str:
+    """Lintian finds nothing that has no reason given."""
+    said = _said("lintian", "--fail-on", "error,warning", package, output=True, errors=False)
+    if said:
+        raise CheckError(said)
+    return said
+
+
+def _said(*command: str | Path, output: bool = True, errors: bool = True) -> str:
+    """Run a tool and return what it said. Raises CheckError where it found fault."""
+    done = subprocess.run(
+        command,
+        env=os.environ | {"LC_ALL": "C.UTF-8", "MANROFFSEQ": "", "MANWIDTH": "80"},
+        capture_output=True,
+        check=False,
+    )
+    parts = (done.stdout if output else b"", done.stderr if errors else b"")
+    said = b"".join(parts).decode(errors="replace").strip()
+    if done.returncode:
+        raise CheckError(said or f"it ended with the status {done.returncode}")
+    return said
+
+
+CHECKS: tuple[Callable[[Path, Path], str], ...] = (
+    check_desktop_entry,
+    check_metainfo,
+    check_mime_type,
+    check_manual,
+    check_package,
+)
+
+
+def main() -> int:
+    """Run every check on the newest package and return the exit status: 0 when all is clean."""
+    failures = 0
+    try:
+        package = newest_package(ROOT / "dist")
+        absent = missing(TOOLS)
+        if absent:
+            raise CheckError(absent)
+    except CheckError as error:
+        print(error, file=sys.stderr)
+        return 1
+    with tempfile.TemporaryDirectory(prefix="attest-check-") as folder:
+        content = Path(folder)
+        subprocess.run(["dpkg-deb", "--extract", package, content], check=True)
+        for check in CHECKS:
+            name = check.__name__.removeprefix("check_").replace("_", " ")
+            try:
+                said = check(package, content)
+                print(f"ok      {name}{': ' if said else ''}{said}", flush=True)
+            except CheckError as error:
+                failures += 1
+                print(f"FAILED  {name}: {error}", flush=True)
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
