@@ -21,12 +21,15 @@ from tools.packages.history import (
 from tools.packages.man_page import man_page
 from tools.packages.program import Program
 from tools.packages.staging import Stage
-from tools.packages.system_libraries import dependencies, is_left_to_system
+from tools.packages.system_libraries import dependencies, is_left_to_debian
 
 MAINTAINER = "The Attest contributors <attest@attest.invalid>"
 """The project has no address. Source: RFC 2606: nobody can ever own a name under .invalid."""
 METAINFO = "invalid.attest.reader.metainfo.xml"
 HOME = "usr/lib/attest"
+FONT_LIST = "fontconfig"
+"""The package that keeps the list of fonts for everybody: without it the first program of a person
+that shows text, which may be this one, leaves a list of its own in their home folder."""
 LARGEST = 60_000_000
 """Bytes that a .deb may have."""
 ICON_SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
@@ -92,21 +95,21 @@ def make_deb(program: Program, origin: Origin, target: Path, *, work: Path) -> P
 
 def packed_files(program: Program) -> list[PurePosixPath]:
     """Return the files of the program that are packed: not those that Debian has itself."""
-    return [name for name in program.files if not is_left_to_system(name.name)]
+    return [name for name in program.files if not is_left_to_debian(name.name)]
 
 
 def depends(program: Program) -> list[str]:
     """Return what the package depends on. Raises UnknownLibraryError."""
     kept = packed_files(program)
     elves = [program.elves[name] for name in kept if name in program.elves]
-    return dependencies(elves, frozenset(name.name for name in kept))
+    return [FONT_LIST, *dependencies(elves, frozenset(name.name for name in kept))]
 
 
 def _add_program(stage: Stage, program: Program) -> None:
     for name in packed_files(program):
         stage.write(program.content(name), f"{HOME}/{name}", is_program=str(name) == "attest")
     for name in program.links:
-        if not is_left_to_system(name.name):
+        if not is_left_to_debian(name.name):
             stage.link(str((program.folder / name).readlink()), f"{HOME}/{name}")
     stage.link("../lib/attest/attest", "usr/bin/attest")
 

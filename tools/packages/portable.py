@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from tools.packages.deb import Origin
 from tools.packages.program import MACHINES, Program
 from tools.packages.staging import FILE_MODE, FOLDER_MODE, PROGRAM_MODE, Stage
+from tools.packages.system_libraries import c_library, is_left_to_desktop
 
 _STRENGTH = 9
 _LICENCES = ("licences", "resources/licences")
@@ -25,7 +26,8 @@ def make_portable(program: Program, origin: Origin, target: Path, *, work: Path)
     """Write the archive into the folder `target`, using the folder `work`, and return its path."""
     name = portable_name(program, origin)
     stage = Stage(work)
-    for file in program.files:
+    kept = [file for file in program.files if not is_left_to_desktop(file.name)]
+    for file in kept:
         # Links stay out: file systems of sticks have none, and the program runs without.
         stage.write(
             program.content(file), f"{name}/program/{file}", is_program=str(file) == "attest"
@@ -37,8 +39,12 @@ def make_portable(program: Program, origin: Origin, target: Path, *, work: Path)
     for launcher in ("attest", "attest-portable"):
         text = origin.static(f"{launcher}-launcher.sh")
         stage.write(text, f"{name}/{launcher}", is_program=True)
-    machine = MACHINES[program.architecture]
-    readme = origin.static("README.txt", VERSION=origin.version, MACHINE=machine)
+    readme = origin.static(
+        "README.txt",
+        VERSION=origin.version,
+        MACHINE=MACHINES[program.architecture],
+        GLIBC=c_library(program.elves[file] for file in kept if file in program.elves),
+    )
     stage.write(readme, f"{name}/README.txt")
     path = target / f"{name}.tar.xz"
     write_archive(stage, path, date=origin.date)

@@ -1,7 +1,9 @@
-"""Which libraries the .deb leaves to the system, and what it depends on for them.
+"""Which libraries the packages leave to the system, and what the .deb depends on for them.
 
 A library that Debian has is Debian's: its security fixes then reach the reader without a new
-package of ours. The portable folder carries its own.
+package of ours. The portable folder cannot ask for any, and carries what a desktop may lack. What
+every desktop has, it leaves there too: a list of fonts or a driver must fit the library that reads
+it, and one of another release writes a list of its own into the person's home folder.
 """
 
 from __future__ import annotations
@@ -67,6 +69,27 @@ LIBRARIES = {
 """Name of the library -> package of Debian and Ubuntu; where a release renamed a package (…t64), it
 still provides the name used here."""
 
+SELDOM = frozenset(
+    {
+        "libbz2.so.1.0",
+        "libcrypto.so.3",
+        "libffi.so.8",
+        "liblzma.so.5",
+        "libuuid.so.1",
+        "libxcb-cursor.so.0",
+        "libxcb-icccm.so.4",
+        "libxcb-image.so.0",
+        "libxcb-keysyms.so.1",
+        "libxcb-render-util.so.0",
+        "libxcb-util.so.1",
+        "libxcb-xkb.so.1",
+        "libxkbcommon-x11.so.0",
+        "libxkbcommon.so.0",
+        "libzstd.so.1",
+    }
+)
+"""Those of them that a desktop without Qt, or a system of another kind, may lack."""
+
 _C_LIBRARY_NAMES = (
     "libc.so.6 libdl.so.2 libm.so.6 libpthread.so.0 librt.so.1 libutil.so.1 "
     "ld-linux-x86-64.so.2 ld-linux-aarch64.so.1"
@@ -80,9 +103,20 @@ class UnknownLibraryError(Exception):
     """The program needs a library that neither it nor the table has."""
 
 
-def is_left_to_system(name: str) -> bool:
+def is_left_to_debian(name: str) -> bool:
     """Say whether the .deb leaves this library out of what was bundled."""
     return name in LIBRARIES
+
+
+def is_left_to_desktop(name: str) -> bool:
+    """Say whether the portable folder leaves this library out of what was bundled."""
+    return name in LIBRARIES and name not in SELDOM
+
+
+def c_library(program: Iterable[Elf]) -> str:
+    """Return the oldest version of the C library that a program runs with."""
+    versions = {version for elf in program for version in elf.versions}
+    return f"2.{_newest(versions, 'GLIBC_2.')}"
 
 
 def dependencies(program: Iterable[Elf], bundled: frozenset[str]) -> list[str]:
@@ -98,11 +132,11 @@ def dependencies(program: Iterable[Elf], bundled: frozenset[str]) -> list[str]:
             f"{', '.join(sorted(unknown))}: no package is known for this. Add it to "
             "tools/packages/system_libraries.py, or bundle it."
         )
-    versions = {version for elf in elves for version in elf.versions}
     found = {LIBRARIES[name] for name in needed - _C_LIBRARY}
-    found.add(f"libc6 (>= 2.{_newest(versions, 'GLIBC_2.')})")
+    found.add(f"libc6 (>= {c_library(elves)})")
     if "libstdc++.so.6" in needed:
         found.remove("libstdc++6")
+        versions = {version for elf in elves for version in elf.versions}
         newest = max(28, _newest(versions, "GLIBCXX_3.4."))
         if newest not in _CXX_RELEASES:
             raise UnknownLibraryError(
