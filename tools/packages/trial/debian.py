@@ -60,7 +60,8 @@ class Debian:
         self.root.parent.mkdir(parents=True, exist_ok=True)
         self._made_of.unlink(missing_ok=True)
         self._make(depends)
-        run("tar", "-C", self.root, "-cf", self._archive, ".")
+        # With dates to the nanosecond: the list of fonts is taken for stale otherwise.
+        run("tar", "-C", self.root, "--format=posix", "-cf", self._archive, ".")
         self._made_of.write_text(contents, "utf-8")
         return "made anew"
 
