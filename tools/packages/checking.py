@@ -58,43 +58,50 @@ def missing(tools: dict[str, str]) -> str:
     return f"Missing: {', '.join(absent)}. On Debian and Ubuntu: apt-get install {packages}"
 
 
-def check_desktop_entry(packed: Unpacked) -> str:
+def check_desktop_entry(packed: Unpacked) -> None:
     """The desktop entry is valid."""
-    return _said("desktop-file-validate", packed.content / "usr/share/applications/attest.desktop")
+    _said("desktop-file-validate", packed.content / "usr/share/applications/attest.desktop")
 
 
-def check_metainfo(packed: Unpacked) -> str:
+def check_metainfo(packed: Unpacked) -> None:
     """The AppStream metainfo is valid; nothing is looked up in a network."""
-    return _said(
-        "appstreamcli", "validate", "--no-net", packed.content / "usr/share/metainfo" / METAINFO
-    )
+    _said("appstreamcli", "validate", "--no-net", packed.content / "usr/share/metainfo" / METAINFO)
 
 
-def check_mime_type(packed: Unpacked) -> str:
+def check_mime_type(packed: Unpacked) -> None:
     """The MIME type is taken up into a database of types."""
     folder = packed.content / "usr/share/mime"
     said = _said("update-mime-database", folder, output=False)
     if not (folder / "application/x-attest.xml").is_file():
         raise CheckError(said or "the type is not in the database that was made")
-    return said
 
 
-def check_manual(packed: Unpacked) -> str:
+def check_manual(packed: Unpacked) -> None:
     """The manual page is set without a warning."""
     page = packed.content / "usr/share/man/man1/attest.1.gz"
     # As lintian asks: only the typesetter's own words, whatever the language of the machine.
     said = _said("man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z", page, output=False)
     if said:
         raise CheckError(said)
-    return said
 
 
-def check_package(packed: Unpacked) -> str:
-    """Lintian finds nothing that has no reason given."""
-    said = _said("lintian", "--fail-on", "error,warning", packed.package, output=True, errors=False)
+def check_package(packed: Unpacked) -> None:
+    """Lintian finds nothing that has no reason given.
+
+    A reason that is not needed, as some are only where the program keeps its symbols, is no fault.
+    """
+    said = _said(
+        "lintian",
+        "--fail-on",
+        "error,warning",
+        "--suppress-tags",
+        "mismatched-override",
+        packed.package,
+        output=True,
+        errors=False,
+    )
     if said:
         raise CheckError(said)
-    return said
 
 
 def _said(*command: str | Path, output: bool = True, errors: bool = True) -> str:
@@ -112,7 +119,7 @@ def _said(*command: str | Path, output: bool = True, errors: bool = True) -> str
     return said
 
 
-CHECKS: tuple[Callable[[Unpacked], str], ...] = (
+CHECKS: tuple[Callable[[Unpacked], None], ...] = (
     check_desktop_entry,
     check_metainfo,
     check_mime_type,
@@ -138,8 +145,8 @@ def main() -> int:
         for check in CHECKS:
             name = check.__name__.removeprefix("check_").replace("_", " ")
             try:
-                said = check(Unpacked(package, content))
-                print(f"ok      {name}{': ' if said else ''}{said}", flush=True)
+                check(Unpacked(package, content))
+                print(f"ok      {name}", flush=True)
             except CheckError as error:
                 failures += 1
                 print(f"FAILED  {name}: {error}", flush=True)

@@ -1,0 +1,75 @@
+"""The packages: what goes in, and that the same source gives the same bytes."""
+
+from __future__ import annotations
+
+import os
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from tools.packages.deb import Origin, depends, packed_files
+from tools.packages.moment import VARIABLE, NoDateError, source_date
+from tools.packages.portable import make_portable
+from tools.packages.program import NoProgramError, read_program
+
+
+@pytest.fixture
+def archive(folder: Path, origin: Origin, tmp_path: Path) -> Path:
+    program = read_program(folder)
+    return make_portable(program, origin, tmp_path, work=tmp_path / "work")
+
+
+def test_a_folder_without_a_program_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(NoProgramError, match="make binary"):
+        read_program(tmp_path)
+
+
+def test_the_deb_leaves_to_debian_what_debian_has(folder: Path) -> None:
+    program = read_program(folder)
+    names = [str(name) for name in packed_files(program)]
+    assert "_internal/libfontconfig.so.1" not in names
+    assert "_internal/apsw/apsw.so" in names
+    assert depends(program)[0] == "fontconfig"
+    assert any(name.startswith("libc6 (>= 2.") for name in depends(program))
+
+
+def test_the_portable_folder_holds_the_program_its_launchers_and_licences(archive: Path) -> None:
+    name = archive.name.removesuffix(".tar.xz")
+    with tarfile.open(archive) as opened:
+        members = {member.name.removeprefix(f"{name}/"): member for member in opened}
+    assert {"README.txt", "licences/LICENSE"} <= members.keys()
+    for program in ("attest", "attest-portable", "program/attest"):
+        assert members[program].mode == 0o755
+    assert members["program/_internal/apsw/apsw.so"].mode == 0o644
+    assert "program/_internal/libfontconfig.so.1" not in members
+
+
+def test_the_portable_folder_has_no_links_and_no_owner(archive: Path, origin: Origin) -> None:
+    with tarfile.open(archive) as opened:
+        members = list(opened)
+    assert all(member.isreg() or member.isdir() for member in members)
+    assert {(member.uid, member.gid, member.uname) for member in members} == {(0, 0, "")}
+    assert {member.mtime for member in members} == {origin.date.timestamp()}
+
+
+def test_the_same_program_gives_the_same_archive_whenever_it_is_packed(
+    folder: Path, origin: Origin, tmp_path: Path, archive: Path
+) -> None:
+    first = archive.read_bytes()
+    for path in folder.rglob("*"):
+        if not path.is_symlink():
+            os.utime(path, (1, 1))
+    (folder / "_internal/licences/LICENSE").chmod(0o600)
+    again = make_portable(read_program(folder), origin, tmp_path, work=tmp_path / "elsewhere")
+    assert again.read_bytes() == first
+
+
+def test_the_date_of_the_source_is_what_the_environment_says(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv(VARIABLE, "86400")
+    assert source_date(tmp_path).isoformat() == "1970-01-02T00:00:00+00:00"
+    monkeypatch.setenv(VARIABLE, "yesterday")
+    with pytest.raises(NoDateError, match=VARIABLE):
+        source_date(tmp_path)
