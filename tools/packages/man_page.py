@@ -57,7 +57,7 @@ def man_page(date: datetime) -> str:
         ".SH COMMANDS",
         *(_command(command) for command in COMMANDS if not command.is_hidden),
         ".SH EXIT STATUS",
-        *(_entry(str(code.value), EXIT_STATUS[code]) for code in ExitCode),
+        *(_entry(str(code.value), exit_status(code)) for code in ExitCode),
         ".SH ENVIRONMENT",
         *(_entry(name, text) for name, text in _ENVIRONMENT.items()),
         ".SH FILES",
@@ -66,6 +66,11 @@ def man_page(date: datetime) -> str:
         "The handbook: F1 in the window.",
     ]
     return "\n".join(parts) + "\n"
+
+
+def exit_status(code: ExitCode) -> str:
+    """Return what an exit status means: our words for it, else its name."""
+    return EXIT_STATUS.get(code, f"{code.name.replace('_', ' ').capitalize()}.")
 
 
 def _command(command: Command) -> str:
