@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import tarfile
 from pathlib import Path
 
@@ -63,6 +64,38 @@ def test_the_same_program_gives_the_same_archive_whenever_it_is_packed(
     (folder / "_internal/licences/LICENSE").chmod(0o600)
     again = make_portable(read_program(folder), origin, tmp_path, work=tmp_path / "elsewhere")
     assert again.read_bytes() == first
+
+
+@pytest.mark.parametrize("launcher", ["attest", "attest-portable"])
+def test_a_launcher_on_a_medium_that_runs_no_programs_says_what_to_do(
+    launcher: str, origin: Origin, tmp_path: Path
+) -> None:
+    (tmp_path / launcher).write_text(origin.static(f"{launcher}-launcher.sh"), encoding="utf-8")
+    (tmp_path / "program").mkdir()
+    (tmp_path / "program" / "attest").touch(mode=0o644)
+    done = subprocess.run(["sh", tmp_path / launcher], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{launcher}: ")
+    assert "home folder" in done.stderr
+
+
+@pytest.mark.parametrize("is_writable", [True, False])
+def test_the_portable_launcher_keeps_the_profile_beside_it_or_nothing(
+    is_writable: bool, origin: Origin, tmp_path: Path
+) -> None:
+    launcher = tmp_path / "attest-portable"
+    launcher.write_text(origin.static("attest-portable-launcher.sh"), encoding="utf-8")
+    program = tmp_path / "program" / "attest"
+    program.parent.mkdir()
+    program.write_text('#!/bin/sh\necho "${ATTEST_PROFILE-none}" "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    if not is_writable:
+        (tmp_path / "profile").touch()  # Root can write everywhere, but no folder into a file.
+    done = subprocess.run(
+        ["sh", launcher, "open", "my file"], capture_output=True, text=True, check=True
+    )
+    kept = f"{tmp_path / 'profile'} open my file\n"
+    assert done.stdout == (kept if is_writable else "none open --private my file\n")
 
 
 def test_the_date_of_the_source_is_what_the_environment_says(
