@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from tools.packages.deb import Origin, depends, packed_files
-from tools.packages.moment import VARIABLE, NoDateError, source_date
 from tools.packages.portable import make_portable
 from tools.packages.program import NoProgramError, read_program
 
@@ -96,13 +95,3 @@ def test_the_portable_launcher_keeps_the_profile_beside_it_or_nothing(
     )
     kept = f"{tmp_path / 'profile'} open my file\n"
     assert done.stdout == (kept if is_writable else "none open --private my file\n")
-
-
-def test_the_date_of_the_source_is_what_the_environment_says(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv(VARIABLE, "86400")
-    assert source_date(tmp_path).isoformat() == "1970-01-02T00:00:00+00:00"
-    monkeypatch.setenv(VARIABLE, "yesterday")
-    with pytest.raises(NoDateError, match=VARIABLE):
-        source_date(tmp_path)
