@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run test fuzz test-network lint format build bench bench-attribution train-attribution bench-peers-setup binary reproducible test-binary test-binary-network bench-binary sbom release lock clean setup FORCE
+.PHONY: help run test fuzz test-network lint format build bench bench-attribution train-attribution bench-peers-setup binary reproducible test-binary test-binary-network bench-binary package package-check package-test sbom release lock clean setup FORCE
 
 # The first Python that is new enough; python3 if none is, and then the check says so.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -101,6 +101,16 @@ release: setup ## sign what goes out, in dist/release: make release KEY=release.
 	$(BIN)/python -m tools.release.signing dist --key "$(KEY)" \
 		$(if $(PASSPHRASE_FILE),--passphrase-file "$(PASSPHRASE_FILE)")
 	$(BIN)/attest verify-release dist/release --key "$(KEY)"
+
+package: binary ## make the .deb and the portable folder in dist/
+	$(BIN)/python -m tools.packages
+
+package-check: setup ## ask desktop-file-validate, appstreamcli, lintian and man about the .deb
+	$(BIN)/python -m tools.packages.checking
+
+# make package-test [SUITES=bookworm]
+package-test: setup ## try the packages in clean Debian systems (needs root)
+	$(BIN)/python -m tools.packages.trial $(SUITES)
 
 # Keeps the pinned versions that still fit; `make lock UPGRADE=--upgrade` takes the newest.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \

@@ -1,0 +1,1 @@
+"""Makes the packages for Linux (`make package`), checks them and tries them."""
