@@ -9,6 +9,8 @@ import struct
 import subprocess
 from pathlib import Path
 
+from tools.packages.run_paths import without_foreign_run_path
+
 FOLDER_MODE, PROGRAM_MODE, FILE_MODE = 0o755, 0o755, 0o644
 _ELF = b"\x7fELF"
 _SYMBOLS = 2
@@ -16,7 +18,7 @@ _SYMBOLS = 2
 
 
 def finish(folder: Path, seconds: int) -> None:
-    """Strip the libraries in a folder and settle all modes and dates.
+    """Strip libraries in a folder, cut their ties to this machine, settle all modes and dates.
 
     `seconds` is the date that every file gets, counted from 1970.
     """
@@ -28,13 +30,24 @@ def finish(folder: Path, seconds: int) -> None:
             path.chmod(FOLDER_MODE)
             continue
         # The program itself is left as it is: what PyInstaller joined to it must stay.
-        if path.parent != folder and has_symbols(path):
-            _strip(path)
+        if path.parent != folder:
+            if has_symbols(path):
+                _strip(path)
+            _forget_builder(path)
         is_program = path.parent == folder
         path.chmod(PROGRAM_MODE if is_program else FILE_MODE)
     # A folder gets its own date after all that is in it.
     for path in (*entries, folder):
         os.utime(path, (seconds, seconds), follow_symlinks=False)
+
+
+def _forget_builder(path: Path) -> None:
+    """Let a library look for no others where the machine that built it had them."""
+    data = path.read_bytes()
+    if data.startswith(_ELF):
+        kept = without_foreign_run_path(data)
+        if kept != data:
+            path.write_bytes(kept)
 
 
 def has_symbols(path: Path) -> bool:
