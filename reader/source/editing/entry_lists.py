@@ -93,10 +93,6 @@ class EntryList:
             after = checked(with_all, {**source.tree, self.name: kept})
         return mark + after.text
 
-    def append_to(self, text: str, identity: str, name: str, item: Fields) -> str:
-        """Return the text with one more item in a list of an entry. Raises EditError."""
-        return self.change(text, identity, {}, appended={name: item})
-
     def entry(self, text: str, identity: str) -> Fields:
         """Return what one entry says. Raises EditError."""
         items, number = self._find(_open(text)[1], identity)

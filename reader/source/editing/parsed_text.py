@@ -15,6 +15,8 @@ from reader.source.yaml_text import YamlList, YamlMapping, YamlNode, YamlText, p
 
 UNUSUAL = "it is written in a way that Attest cannot change; change it with a text editor"
 _FILE = "text"
+_SHORT = 20_000
+"""Code points of a text of which several may be kept."""
 # What ends a line to a YAML scanner.
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 # Where no text is, every '#' begins a remark.
@@ -159,9 +161,23 @@ def _texts(root: YamlNode) -> Iterator[YamlText]:
                 waiting += (value, key)
 
 
-# A change is checked by parsing its result, which is then what the next change begins with.
-@lru_cache(maxsize=2)
 def _parse(text: str) -> YamlMapping:
+    return _parse_part(text) if len(text) < _SHORT else _parse_whole(text)
+
+
+# A change is checked by parsing its result, which is then what the next change begins with. The
+# many small texts on the way must not drive out the file.
+@lru_cache(maxsize=2)
+def _parse_whole(text: str) -> YamlMapping:
+    return _parsed(text)
+
+
+@lru_cache(maxsize=16)
+def _parse_part(text: str) -> YamlMapping:
+    return _parsed(text)
+
+
+def _parsed(text: str) -> YamlMapping:
     log = ProblemLog()
     try:
         decode_text(text.encode(), _FILE, log)

@@ -40,6 +40,12 @@ def change_statement(text: str, identity: str, /, **fields: Unpack[StatementFiel
     return _STATEMENTS.change(text, identity, statement_fields(fields))
 
 
-def add_review(text: str, identity: str, /, review: Review) -> str:
-    """Return the text with one more decision about a statement, behind the earlier ones."""
-    return _STATEMENTS.append_to(text, identity, "reviews", review_tree(review))
+def add_review(
+    text: str, identity: str, /, review: Review, **fields: Unpack[StatementFields]
+) -> str:
+    """Return the text with one more decision about a statement, behind the earlier ones.
+
+    `fields` are other values that come with it, as in `change_statement`.
+    """
+    appended = {"reviews": review_tree(review)}
+    return _STATEMENTS.change(text, identity, statement_fields(fields), appended=appended)

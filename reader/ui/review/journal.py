@@ -19,7 +19,7 @@ from reader.source.editing.files import (
     write_source_edit,
     write_source_file,
 )
-from reader.source.editing.sidecar_text import add_review, change_statement
+from reader.source.editing.sidecar_text import add_review
 from reader.source.editing.steps import SmallStep, digest_of_text, small_step
 from reader.source.editing.trees import StatementFields
 from reader.source.places.naming import RangeWords, name_range
@@ -130,8 +130,7 @@ class Journal:
             is_known = digest_of_text(text) == self._digests.get(before.file)
             if not is_known or before.id in self._doubtful:
                 self._require_same(order)
-            changed = change_statement(text, before.id, **fields)
-            return add_review(changed, before.id, order.decided.review)
+            return add_review(text, before.id, order.decided.review, **fields)
 
         sidecar = plan_source_edit(self._root, before.file, change)
         agents = self._write_agents(order)

@@ -147,7 +147,7 @@ def test_items_are_added_to_a_list_of_an_entry(data: st.DataObject) -> None:
     identity = told[0]["id"]
     assert isinstance(identity, str)
     review: Fields = {"reviewer": data.draw(texts())}
-    after = ENTRIES.append_to(before, identity, "reviews", review)
+    after = ENTRIES.change(before, identity, {}, appended={"reviews": review})
     assert remarks_in(after) == remarks_in(before)
     stood = told[0].get("reviews", [])
     assert isinstance(stood, list)
