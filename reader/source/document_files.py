@@ -22,6 +22,8 @@ _FIELDS = (
 
 
 _ENDINGS = {".md": DocumentKind.MARKDOWN, ".txt": DocumentKind.PLAIN_TEXT}
+DOCUMENT_SUFFIXES = tuple(_ENDINGS)
+"""How the names of documents end."""
 
 
 @dataclass(frozen=True, slots=True)

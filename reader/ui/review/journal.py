@@ -28,7 +28,7 @@ from reader.source.problem_log import ProblemLog
 from reader.source.reviews import Decision
 from reader.source.sidecars import read_sidecar
 from reader.ui.review.agents_on_disk import AgentMissingError, AgentsOnDisk, AgentsStep
-from reader.ui.review.loading import finder, read_proposal
+from reader.ui.review.loading import digest_of, document_files, finder, read_proposal
 from reader.ui.review.orders import Order, Refusal, Refused, Undone, Written
 from reader.ui.review.proposals import Proposal, Span
 
@@ -123,6 +123,8 @@ class Journal:
     def _write(self, order: Order) -> None:
         """Work everything out, then write it: the agents first, before anything names them."""
         before, is_known = order.decided.before, False
+        if order.decided.review.decision is not Decision.REJECTED:
+            self._require_same_document(order)
         fields = self._fields(order)
 
         def change(text: str) -> str:
@@ -156,6 +158,13 @@ class Journal:
         if agents is not None:
             with contextlib.suppress(ReaderError):
                 self._agents.take_back(agents)
+
+    def _require_same_document(self, order: Order) -> None:
+        """Raise where the words that are decided about may not stand in the document any more."""
+        for file in document_files(order.decided.before.document):
+            known = self._digests.get(file)
+            if known is not None and known != digest_of(self._root, file):
+                raise _RefusedError(Refusal.DOCUMENT_CHANGED)
 
     def _require_same(self, order: Order) -> None:
         """Raise where the file has changed since it was read, and this entry with it."""

@@ -16,7 +16,8 @@ from reader.domain.ids import AgentId, DocumentId, StatementId
 from reader.domain.ranges import Anchor
 from reader.domain.statements import OriginKind, Statement
 from reader.source.agents_file import read_agents_file
-from reader.source.files import MAX_YAML, read_plain_file
+from reader.source.document_files import DOCUMENT_SUFFIXES, DOCUMENTS_FOLDER
+from reader.source.files import MAX_DOCUMENT, MAX_YAML, read_plain_file
 from reader.source.places.folding import fold_space
 from reader.source.places.resolving import QuoteError, Resolver
 from reader.source.problem_log import ProblemLog
@@ -48,7 +49,7 @@ class ReviewSet:
     sources: dict[DocumentId, tuple[tuple[StatementId, Span], ...]]
     """Words that name a speaker, of every statement that is not rejected."""
     digests: dict[str, str]
-    """SHA-256 of each sidecar that was read, by its name in the folder."""
+    """SHA-256 of each sidecar that was read, and of its document, by their names in the folder."""
     texts: dict[DocumentId, str] = field(default_factory=dict)
     """SHA-256 of the text of each document, to which the ranges belong."""
 
@@ -71,6 +72,7 @@ def load_review(root: Path, collection: Collection, cancel: CancelToken) -> Revi
         if info is None:
             continue
         digests[sidecar.file] = digest
+        digests.update(_document_digest(root, info.id, collection.path))
         find = _Finder(collection, info.id)
         for entry in filter(is_for_review, sidecar.statements):
             statement = placed.get(StatementId(entry.id.text))
@@ -128,10 +130,30 @@ def finder(document: Document) -> Find:
     return find
 
 
+def document_files(document: DocumentId) -> tuple[str, ...]:
+    """Return the names in the folder that a document's file can have."""
+    return tuple(f"{DOCUMENTS_FOLDER}/{document}{suffix}" for suffix in DOCUMENT_SUFFIXES)
+
+
+def _document_digest(root: Path, document: DocumentId, built: Path) -> dict[str, str]:
+    """Return the digest of the file that a document was built from.
+
+    It is empty, and so nobody's, where the file was written after the collection was. A document
+    whose file has another name is left out.
+    """
+    for file in document_files(document):
+        try:
+            is_newer = (root / file).stat().st_mtime_ns > built.stat().st_mtime_ns
+        except OSError:
+            continue
+        return {file: "" if is_newer else digest_of(root, file)}
+    return {}
+
+
 def digest_of(root: Path, file: str) -> str:
     """Return the SHA-256 of a file of the folder, or nothing where it cannot be read."""
     try:
-        data = read_plain_file(root / file, limit=MAX_YAML)
+        data = read_plain_file(root / file, limit=max(MAX_YAML, MAX_DOCUMENT))
     except OSError:
         return ""
     return "" if data is None else hashlib.sha256(data).hexdigest()

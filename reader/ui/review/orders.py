@@ -18,6 +18,8 @@ class Refusal(StrEnum):
     ENTRY_CHANGED = "entry-changed"
     """Somebody else has changed this very entry."""
     ENTRY_GONE = "entry-gone"
+    DOCUMENT_CHANGED = "document-changed"
+    """The document is not the one that the folder was built from any more."""
     RANGE_UNNAMED = "range-unnamed"
     """No words name the range that was chosen, and it alone."""
     AGENT_GONE = "agent-gone"

@@ -56,6 +56,10 @@ _REFUSALS: dict[Refusal, str] = {
         "Not written: “{words}” does not stand in {file} any more. Build again to see the folder "
         "as it is."
     ),
+    Refusal.DOCUMENT_CHANGED: (
+        "Not written: the document of “{words}” has changed since it was read. Build again to see "
+        "it as it is now, and decide then."
+    ),
     Refusal.RANGE_UNNAMED: (
         "Not written: no words name the range chosen in “{words}”, and it alone. Begin and end it "
         "with whole words."

@@ -508,3 +508,19 @@ def test_a_killed_reviewer_has_lost_no_decision_that_was_reported(
     decided = [entry(root, f"s{number}").status for number in range(MANY)]
     # The one that was being written may have been or not; nothing beyond it.
     assert len(reported) <= MANY - decided.count(SourceStatus.PROPOSED) <= len(reported) + 1
+
+
+class TestDocumentsThatChange:
+    def test_nothing_is_accepted_of_a_document_that_changed(self, desk: Desk) -> None:
+        (file,) = (desk.root / "documents").glob("letter.*")
+        file.write_text(file.read_text("utf-8") + "\nOne more line.\n", "utf-8")
+        before = {path: path.read_bytes() for path in desk.root.rglob("*.yaml")}
+        outcome = desk.accept("taken")
+        assert isinstance(outcome, Refused)
+        assert outcome.reason is Refusal.DOCUMENT_CHANGED
+        assert {path: path.read_bytes() for path in desk.root.rglob("*.yaml")} == before
+
+    def test_but_it_may_be_rejected(self, desk: Desk) -> None:
+        (file,) = (desk.root / "documents").glob("letter.*")
+        file.write_text(file.read_text("utf-8") + "\nOne more line.\n", "utf-8")
+        assert isinstance(desk.reject("taken"), Written)
