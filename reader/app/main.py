@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from reader import __version__
 from reader.app.bundled import resources_folder
+from reader.app.ending import end_on_signals
 from reader.app.faults import install_exception_hook
 from reader.app.private import NOWHERE, keep_traces_together, leave_nothing
 from reader.app.program import Program
@@ -81,11 +82,12 @@ def run_window(
         if picture is None
         else Screenshot(program, picture, asked=asked, search=search, person=person)
     )
-    # A turn of Python now and then lets Ctrl+C reach the program.
+    # A turn of Python now and then lets signals reach the program.
     pulse = QTimer()
     pulse.setInterval(500)
     pulse.timeout.connect(application.applicationName)
     pulse.start()
+    end_on_signals()
     code = application.exec()
     program.close()
     if screenshot is not None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -23,6 +25,10 @@ from reader.tasks.task import Task
 _OLD = 24 * 60 * 60
 """Seconds after which what another window left behind is removed."""
 _PREFIX = "review-"
+_PASSING_PREFIX = "attest-review-"
+"""The same where other programs have files too. The number of the process follows."""
+_MEMORY = Path("/dev/shm")
+"""Linux keeps what lies here in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +50,11 @@ class FolderBuilder(QObject):
     failed = Signal(object)
 
     def __init__(self, lane: Lane, cache: Path | None, parent: QObject) -> None:
-        """Collections are written below `cache`, or into a temporary folder for None."""
+        """Collections are written below `cache`, or into memory, if the system can, for None."""
         super().__init__(parent)
         self._lane = lane
         self.cache = cache
-        """Where collections are written; None for a temporary folder."""
+        """Where collections are written; None for a folder that passes."""
         self.place: Path | None = None
         """The folder of what is built here."""
         self._count = 0
@@ -63,7 +69,7 @@ class FolderBuilder(QObject):
             place = self._make_place()
         except OSError as error:
             reason = error.strerror or str(error)
-            where = str(self.cache or tempfile.gettempdir())
+            where = str(self.cache or _passing_folder())
             self.failed.emit(ReaderError(ErrorCode.WRITE_FAILED, path=where, reason=reason))
             return
         self._count += 1
@@ -109,8 +115,10 @@ class FolderBuilder(QObject):
         if self.place is None:
             if self.cache is not None:
                 self.cache.mkdir(parents=True, exist_ok=True, mode=0o700)
-                _remove_old(self.cache)
-            self.place = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=self.cache))
+            shelf = self.cache or _passing_folder()
+            remove_left_behind(shelf)
+            prefix = f"{_PREFIX if self.cache else _PASSING_PREFIX}{os.getpid()}-"
+            self.place = Path(tempfile.mkdtemp(prefix=prefix, dir=shelf))
         return self.place
 
     def _on_built(self, built: object) -> None:
@@ -137,9 +145,29 @@ def build_in_child(
     return FolderBuilt(root, None if built.problems else output, built.problems)
 
 
-def _remove_old(cache: Path) -> None:
-    """Remove what windows that ended badly left behind."""
-    for old in cache.glob(f"{_PREFIX}*"):
-        with contextlib.suppress(OSError):
-            if time.time() - old.stat().st_mtime > _OLD:
-                shutil.rmtree(old, ignore_errors=True)
+def remove_left_behind(folder: Path) -> None:
+    """Remove what windows that were killed left in a folder; what is in use stays."""
+    for prefix in (_PREFIX, _PASSING_PREFIX):
+        for old in folder.glob(f"{prefix}*"):
+            owner = old.name.removeprefix(prefix).partition("-")[0]
+            with contextlib.suppress(OSError):
+                is_old = time.time() - old.stat().st_mtime > _OLD
+                if is_old or (owner.isdecimal() and not _is_running(int(owner))):
+                    shutil.rmtree(old, ignore_errors=True)
+
+
+def _passing_folder() -> Path:
+    """Return a folder that is gone when the system is switched off, where there is one."""
+    return _MEMORY if os.access(_MEMORY, os.W_OK) else Path(tempfile.gettempdir())
+
+
+def _is_running(process: int) -> bool:
+    if sys.platform == "win32":
+        return True  # There, asking would end it; the age of the folder decides.
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
