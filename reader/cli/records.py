@@ -178,6 +178,7 @@ def build_record(report: BuildReport, output: Path) -> Json:
         "size": report.size or None,
         "documents": report.documents,
         "agents": report.agents,
+        "agents_left_out": report.left_out,
         "statements": report.statements,
         "passages": report.passages,
         "problems": [problem_record(problem) for problem in report.problems],
