@@ -24,6 +24,8 @@ _KINDS = {
     AgentKind.UNNAMED: "unnamed source",
 }
 
+_PROPOSED = "PROPOSED by a draft (not verified)"
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Take one collection; or a source folder and what to do with its agents."""
@@ -70,6 +72,7 @@ def _read_records(collection: Collection) -> list[Json]:
 
 def _write_agents(collection: Collection) -> None:
     descriptions = _show_descriptions(collection)
+    proposed = 0
     for agent, counts in zip(collection.agents(), collection.agent_counts(), strict=True):
         if agent.number:
             write_line()
@@ -77,6 +80,7 @@ def _write_agents(collection: Collection) -> None:
         facts = [
             ("Id", visible(agent.id)),
             ("Kind", _KINDS[agent.kind]),
+            *([("Status", _PROPOSED)] if agent.is_proposed else []),
             ("Also", "; ".join(map(_show_name, agent.names)) or "no other spelling recorded"),
             ("Recorded", _show_counts(counts)),
         ]
@@ -85,6 +89,12 @@ def _write_agents(collection: Collection) -> None:
         if agent.note:
             facts.append(("Curator's note", visible(agent.note)))
         write_facts(facts, indent=2)
+        proposed += agent.is_proposed
+    if proposed:
+        write_line()
+        write_line(
+            f"{counted(collection.info.agents, 'agent')}, {proposed:,} of them proposed only."
+        )
 
 
 def _show_descriptions(collection: Collection) -> dict[AgentId, list[str]]:
@@ -108,8 +118,12 @@ def _show_name(name: AgentName) -> str:
 
 
 def _show_counts(counts: AgentCounts) -> str:
-    proposed = f" ({counts.proposed:,} of them proposed only)" if counts.proposed else ""
     return (
-        f"{counted(counts.statements, 'statement')}{proposed}, "
-        f"{counted(counts.mentions, 'mention')}, {counted(counts.descriptions, 'description')}"
+        f"{counted(counts.statements, 'statement')}{_unchecked(counts.proposed)}, "
+        f"{counted(counts.mentions, 'mention')}{_unchecked(counts.proposed_mentions)}, "
+        f"{counted(counts.descriptions, 'description')}"
     )
+
+
+def _unchecked(proposed: int) -> str:
+    return f" ({proposed:,} of them proposed only)" if proposed else ""

@@ -37,12 +37,14 @@ _FACETS = {
     FacetKind.SPEAKER: "Speakers",
     FacetKind.PROPOSED_SPEAKER: "Speakers as proposed only (not verified)",
     FacetKind.PERSON: "People mentioned",
+    FacetKind.PROPOSED_PERSON: "People mentioned as proposed only (not verified)",
     FacetKind.PUBLISHER: "Publishers",
     FacetKind.YEAR: "Years",
     FacetKind.LANGUAGE: "Languages",
     FacetKind.FORM: "Forms of statements",
     FacetKind.STATUS: "Status of statements",
 }
+_UNCHECKED = "proposed statements or mentions"
 _STATUSES = {Status.PROPOSED.value: "proposed (not verified)"}
 """Values of the facet by status that are not shown as they are."""
 _SUGGESTIONS = {
@@ -160,7 +162,11 @@ def _write_json(
     has_several: bool,
 ) -> None:
     """Write one object; its hits are written as they are read."""
-    head: dict[str, Json] = {"query": search.query.text, "total": search.total}
+    head: dict[str, Json] = {
+        "query": search.query.text,
+        "total": search.total,
+        "proposed_only": search.proposed,
+    }
     if is_explained:
         head["explanation"] = _plain(explain(search.query))
         head["notes"] = [_plain(note) for note in notes_of(search.query)]
@@ -200,6 +206,8 @@ def _write_hits(search: Search, collections: Sequence[Collection], *, first: int
     at_least = "At least " if search.is_partial else ""
     part = f"; {shown:,} shown" if shown < search.total else ""
     write_line(f"{at_least}{counted(search.total, 'passage')} found{part}.")
+    if search.proposed:
+        write_line(f"{search.proposed:,} of these only through {_UNCHECKED} (not verified).")
 
 
 def _write_hit(hit: Hit, number: int, title: str, *, has_several: bool) -> None:
@@ -210,6 +218,8 @@ def _write_hit(hit: Hit, number: int, title: str, *, has_several: bool) -> None:
         f"({whose}document {visible(hit.document)})"
     )
     write_line(f"   {emphasised(hit.snippet, hit.highlights)}")
+    if hit.is_proposed:
+        write_line(f"   PROPOSED: found only through {_UNCHECKED} (not verified)")
 
 
 def _write_facets(facets: Sequence[Facet]) -> None:

@@ -48,12 +48,15 @@ class OpenedDocument:
     """Where to go in it."""
     hidden: int = 0
     """How many proposed statements are recorded in it and not shown."""
+    hidden_names: int = 0
+    """How many people and bodies are recorded in it only as proposed, and not shown."""
 
     def without_proposed(self) -> OpenedDocument:
-        """Return what a reader is shown who wants no proposed statements."""
+        """Return what a reader is shown who wants nothing that is only proposed."""
         view = replace(self.view, statements=checked_statements(self.view.statements))
         counts, hidden = checked_counts(self.counts), count_proposed(self.counts)
-        return replace(self, view=view, counts=counts, hidden=hidden)
+        names = len(self.counts) - len(counts)
+        return replace(self, view=view, counts=counts, hidden=hidden, hidden_names=names)
 
 
 @dataclass(frozen=True, slots=True)
