@@ -221,7 +221,7 @@ def overlay_outlines(painter: QPainter, page: PageGeometry, overlays: Sequence[O
 def _draw_open_circle(painter: QPainter, page: PageGeometry, rect: QRectF) -> None:
     """Draw the sign of what is proposed on the upper corner where the words begin."""
     view = page.view
-    is_rtl = view is not None and view.document.info.direction is Direction.RTL
+    is_rtl = view is not None and view.document.info.direction is Direction.RIGHT_TO_LEFT
     corner = rect.topRight() if is_rtl else rect.topLeft()
     painter.setPen(QPen(QColor(page.colours.proposed), 1.4))
     painter.setBrush(QColor(page.colours.paper))
