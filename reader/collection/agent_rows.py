@@ -27,21 +27,17 @@ from reader.domain.ids import AgentId
 
 # A document's number and a place in it as one number to sort by.
 _PLACE = "document * 1000000000"
-_NOWHERE = 1_000_000_000_000_000_000
-"""Later than any place."""
-# Each row: an agent, six counts in the order of `_entry`, and the first place.
 _COUNTS = (
-    f"select agent, 0, count(*), 0, 0, 0, 0, min({_PLACE} + start) from mentions "
+    f"select agent, 0, count(*), 0, 0, 0, min({_PLACE} + start) from mentions "
     "where {} group by agent",
-    # Asked for by itself, so that both are answered by an index alone.
-    f"select agent, 0, 0, 0, 0, 0, count(*), {_NOWHERE} from mentions "
-    "where {} and status = 'proposed' group by agent",
-    f"select agent, 0, 0, count(*), 0, 0, 0, min({_PLACE} + start) from descriptions "
+    f"select agent, 0, 0, count(*), 0, 0, min({_PLACE} + start) from descriptions "
     "where {} group by agent",
     "select speaker, count(*), 0, 0, sum(status = 'proposed'), "
-    f"sum(status in ('disputed', 'withdrawn')), 0, min({_PLACE} + 999999999) "
+    f"sum(status in ('disputed', 'withdrawn')), min({_PLACE} + 999999999) "
     "from statements where {} group by speaker",
 )
+# Asked for by itself, so that an index alone answers it, and the one before.
+_PROPOSED = "select agent, count(*) from mentions where {} and status = 'proposed' group by agent"
 
 
 class AgentReader:
@@ -71,13 +67,18 @@ class AgentReader:
         for query in _COUNTS:
             for row in self._rows(query.format(where), values):
                 agent, *numbers, first = (a_number(value) for value in row)
-                entry = counts.setdefault(agent, [0, 0, 0, 0, 0, 0, first])
-                entry[:6] = [old + new for old, new in zip(entry[:6], numbers, strict=True)]
-                entry[6] = min(entry[6], first)
+                entry = counts.setdefault(agent, [0, 0, 0, 0, 0, first])
+                entry[:5] = [old + new for old, new in zip(entry[:5], numbers, strict=True)]
+                entry[5] = min(entry[5], first)
+        rows = self._rows(_PROPOSED.format(where), values)
+        proposed = {a_number(agent): a_number(count) for agent, count in rows}
         last = (len(self._catalogue.document_ids) + 1) * 1_000_000_000
-        nothing = [0, 0, 0, 0, 0, 0, last]
+        nothing = [0, 0, 0, 0, 0, last]
         everyone = range(len(self._catalogue.agent_ids)) if document is None else sorted(counts)
-        return [self._entry(agent, counts.get(agent, nothing)) for agent in everyone]
+        return [
+            self._entry(agent, counts.get(agent, nothing), proposed.get(agent, 0))
+            for agent in everyone
+        ]
 
     def mentions(self, conditions: Sequence[str], values: Sequence[int]) -> list[Mention]:
         """Return the mentions that fit all conditions, in order."""
@@ -105,8 +106,8 @@ class AgentReader:
     def _agent(self, row: Row) -> AgentId:
         return self._catalogue.agent_id(a_number(row[0]))
 
-    def _entry(self, agent: int, counts: Sequence[int]) -> AgentCounts:
-        said, mentions, descriptions, proposed, contested, proposed_mentions, first = counts
+    def _entry(self, agent: int, counts: Sequence[int], proposed_mentions: int) -> AgentCounts:
+        said, mentions, descriptions, proposed, contested, first = counts
         return AgentCounts(
             agent=self._catalogue.agent_id(agent),
             statements=said,

@@ -10,7 +10,7 @@ from reader.domain.ids import AgentId, CollectionId, DocumentId, StatementId
 from reader.domain.passages import Place
 from reader.domain.ranges import Anchor
 from reader.domain.standing import doubt_of
-from reader.ui.control.hiding import checked_counts, count_proposed
+from reader.ui.control.hiding import checked_counts, count_hidden_names, count_proposed
 from reader.ui.control.people import OpenedAgent, PeopleController
 from reader.ui.control.reading import OpenedDocument, ReadingController
 from reader.ui.main_window import MainWindow
@@ -103,7 +103,8 @@ class PeoplePresenter(QObject):
         if not self._reading.shows_proposed:
             shown, hidden = checked_counts(counts), count_proposed(counts)
         self._window.people.set_agents(collection.agents, shown, opened.view.document.id)
-        self._window.people.show_hidden(hidden, len(counts) - len(shown))
+        names = count_hidden_names(counts, shown)
+        self._window.people.show_hidden(hidden, names)
         if self._people.chosen not in {None, *(entry.agent for entry in shown)}:
             # Only proposed, and hidden by now.
             self._leave()

@@ -35,7 +35,8 @@ def suggestions(
 ) -> tuple[Suggestion, ...]:
     """Return other queries to try: other spellings always; more where no more than `few` is found.
 
-    Without `has_proposed` nothing counts that is only proposed. Raises Cancelled where `cancel` says so.
+    Without `has_proposed` nothing counts that is only proposed. Raises Cancelled where `cancel`
+    says so.
     """
     cancel = cancel or CancelToken()
     sources = [searcher.terms_for(has_proposed) for searcher in searchers]

@@ -34,6 +34,12 @@ def count_proposed(counts: Iterable[AgentCounts]) -> int:
     return sum(each.proposed for each in counts)
 
 
+def count_hidden_names(counts: Iterable[AgentCounts], left: Iterable[AgentCounts]) -> int:
+    """Return how many names `checked_counts` took that are proposed themselves, here or at all."""
+    kept = {each.agent for each in left}
+    return sum((each.is_proposed or not each.proposed) for each in counts if each.agent not in kept)
+
+
 def checked_facets(facets: Iterable[Facet]) -> tuple[Facet, ...]:
     """Return the facets without what counts proposed statements and mentions."""
     clause = f"{FieldName.IS}:{Status.PROPOSED}"

@@ -218,10 +218,10 @@ def agent_facts(view: AgentView) -> str:
     facts = [kind_word(view.agent.kind)]
     if view.agent.is_proposed:
         facts.append(naming_words())
+    elif view.mentions and all(each.is_proposed for each in view.mentions):
+        facts.append(_tr("named in this document only as proposed"))
     if view.proposed and not view.says:
         facts.append(_tr("only proposed statements"))
-    if view.mentions and all(each.is_proposed for each in view.mentions):
-        facts.append(_tr("named in this document only as proposed"))
     return " · ".join(facts)
 
 
