@@ -59,3 +59,14 @@ def test_a_build_says_whom_it_left_out(run: Run, tmp_path: Path) -> None:
     told = "Left out  1 proposed agent that no statement and no checked mention names\n"
     assert told in run("build", source, "-o", output, "--quiet").text
     assert run("build", source, "-o", output, "--json").json["agents_left_out"] == 1
+
+
+def test_what_is_proposed_can_be_left_out(run: Run, drafted: Path) -> None:
+    people = run("agents", drafted, "--no-proposed", "--json").json
+    # A curator's mention of somebody only a draft knows is still a curator's.
+    assert [each["id"] for each in people] == ["guard", "mother", "marsh", "harbour"]
+    assert [len(each["mentions"]) for each in people] == [0, 1, 1, 0]
+    assert sum(each["proposed"] + each["proposed_mentions"] for each in people) == 0
+    assert "of them proposed only)" not in run("agents", drafted, "--no-proposed").text
+    for query, total in (("by:mother", 0), ("about:mother", 1), ("closed", 2), ("is:proposed", 2)):
+        assert run("search", drafted, query, "--no-proposed", "--json").json["total"] == total

@@ -16,6 +16,7 @@ from reader.cli.progress_notes import progress_for_people
 from reader.cli.records import facet_record, hit_record, suggestion_record
 from reader.cli.refusals import Refusal
 from reader.collection.reading import Collection
+from reader.domain.checking import checked_query
 from reader.domain.ids import CollectionId, DocumentId
 from reader.domain.queries import Query
 from reader.domain.results import Facet, FacetKind, Hit, SortOrder, Suggestion, SuggestionKind
@@ -91,6 +92,10 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--explain", action="store_true", help="say what was searched and how it was read"
     )
     parser.add_argument(
+        "--no-proposed", action="store_true",
+        help="leave out what only proposals find, unless the query names them",
+    )  # fmt: skip
+    parser.add_argument(
         "--exact", action="store_true", help="find words only as they are spelled in the query"
     )
     add_json(parser)
@@ -104,6 +109,8 @@ def run(arguments: Namespace) -> int:
         _require_different(files, collections)
         searchers = [Searcher(_find_index(source), source) for source in collections]
         query = parse(arguments.query, is_exact=arguments.exact)
+        if arguments.no_proposed:
+            query = checked_query(query)
         search = Search(
             searchers,
             query,
@@ -116,7 +123,12 @@ def run(arguments: Namespace) -> int:
             if arguments.facets
             else None
         )
-        further = suggestions(searchers, query, few=_FEW) if not query.is_empty else ()
+        has_proposed = not arguments.no_proposed
+        further = (
+            suggestions(searchers, query, few=_FEW, has_proposed=has_proposed)
+            if not query.is_empty
+            else ()
+        )
         if arguments.json:
             _write_json(
                 search, facets, further, is_explained=arguments.explain, has_several=len(files) > 1
