@@ -134,7 +134,9 @@ def test_one_switch_hides_them(
     program = start(drafted)
     take_scope(qtbot, program, scope)
     choose(qtbot, program, WEBER)
+    assert laid(program, Layer.PROPOSED_PERSON) == [WEBER, WEBER]
     switch(qtbot, program)
+    assert laid(program, Layer.PROPOSED_PERSON) == []
     assert WEBER not in names(program)
     assert HARBOUR not in names(program)
     # A curator's mention of somebody only a draft knows is still a curator's.

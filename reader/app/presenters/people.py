@@ -204,7 +204,6 @@ class PeoplePresenter(QObject):
         """Choose nobody."""
         self._mark(None, ())
         self._leave()
-        self.on_mentions_read(())
         self._window.page.setFocus()
 
     def on_next_entry(self) -> None:
@@ -251,6 +250,7 @@ class PeoplePresenter(QObject):
     def _leave(self) -> None:
         self._people.leave()
         self._window.people.show_no_agent()
+        self.on_mentions_read(())
 
     def _mark(self, document: DocumentId | None, pieces: tuple[Anchor, ...]) -> None:
         """Give some words a soft ground, now or as soon as their document stands on the page."""
