@@ -10,6 +10,7 @@ from pathlib import Path
 from reader.builder.import_jobs import ImportLimits
 from reader.builder.importing import ImportedDocument, import_documents
 from reader.builder.linking import Links, link_document
+from reader.builder.naming import leave_unnamed_out
 from reader.builder.report import BuildReport
 from reader.builder.stored_files import (
     CheckedFile,
@@ -24,7 +25,7 @@ from reader.domain.blocks import block_starts
 from reader.domain.cancel import CancelToken
 from reader.domain.collections import CollectionInfo
 from reader.domain.errors import CollectionError, ErrorCode
-from reader.domain.ids import AgentId, CollectionId
+from reader.domain.ids import CollectionId
 from reader.domain.languages import UNDETERMINED
 from reader.domain.progress import Progress, ProgressSink, no_progress
 from reader.source.collection_file import SourceCollection
@@ -43,6 +44,7 @@ class _Prepared:
 
     folder: SourceFolder
     documents: tuple[ImportedDocument, ...]
+    agents: tuple[Agent, ...]
     links: tuple[Links, ...]
     """One for each document, in their order."""
     files: tuple[CheckedFile, ...]
@@ -121,7 +123,8 @@ class _Building:
         pictures = frozenset(folder.media)
         for document in documents:
             check_picture_places(document.images, document.file, pictures, self.log)
-        return _Prepared(folder, documents, self._link(folder, documents), files)
+        agents, links = leave_unnamed_out(folder.agents, self._link(folder, documents))
+        return _Prepared(folder, documents, agents, links, files)
 
     def _link(
         self, folder: SourceFolder, documents: tuple[ImportedDocument, ...]
@@ -152,7 +155,7 @@ class _Building:
                 if stored is None:
                     return ""
                 writer.add_file(stored)
-            for agent in _make_agents(prepared.folder):
+            for agent in prepared.agents:
                 writer.add_agent(agent)
             for number, document in enumerate(prepared.documents):
                 self._cancel.check()
@@ -171,7 +174,8 @@ class _Building:
         return BuildReport(
             documents=len(prepared.documents),
             passages=sum(document.info.passages for document in prepared.documents),
-            agents=len(prepared.folder.agents),
+            agents=len(prepared.agents),
+            left_out=len(prepared.folder.agents) - len(prepared.agents),
             mentions=sum(len(links.mentions) for links in prepared.links),
             descriptions=sum(len(links.descriptions) for links in prepared.links),
             statements=_count_statements(prepared.links),
@@ -196,20 +200,6 @@ def _make_info(collection: SourceCollection, prepared: _Prepared) -> CollectionI
         curator=collection.curator,
         licence=collection.licence,
         documents=len(prepared.documents),
-        agents=len(prepared.folder.agents),
+        agents=len(prepared.agents),
         statements=_count_statements(prepared.links),
     )
-
-
-def _make_agents(folder: SourceFolder) -> list[Agent]:
-    return [
-        Agent(
-            number=number,
-            id=AgentId(agent.id),
-            kind=agent.kind,
-            name=agent.name,
-            names=agent.names,
-            note=agent.note,
-        )
-        for number, agent in enumerate(folder.agents)
-    ]

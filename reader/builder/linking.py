@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reader.domain.agents import Description, Mention
+from reader.domain.agents import Description, Mention, NamingStatus
 from reader.domain.ids import AgentId, DocumentId, StatementId
 from reader.domain.problems import ProblemCode
 from reader.domain.ranges import Anchor
@@ -19,6 +20,10 @@ from reader.source.sidecars import (
     SourceStatement,
     SourceStatus,
 )
+
+_Place = tuple[int, int]
+_FIRST = 1 << 62
+"""Longer than any words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +72,34 @@ class _Linking:
         )
 
     def _link_mentions(self, entries: Sequence[SourceMention]) -> list[Mention]:
+        placed = [(entry, self._places(entry)) for entry in entries]
+        mentions = self._lay(placed)
+        if any(mention.is_proposed for mention in mentions):
+            checked = self._lay([each for each in placed if not each[0].is_proposed])
+            mentions = _with_backing(mentions, checked)
+        return mentions
+
+    def _places(self, entry: SourceMention) -> list[_Place]:
+        if entry.is_every:
+            return self._every(entry.range)
+        anchor = self._anchor(entry.range)
+        return [] if anchor is None else [(anchor.start, anchor.end)]
+
+    def _lay(self, placed: Sequence[tuple[SourceMention, list[_Place]]]) -> list[Mention]:
+        """Return the mentions of entries, of which those for every place give way to others."""
         mentions = []
         taken: dict[AgentId, _Taken] = {}
-        for entry in entries:
-            agent = AgentId(entry.agent.text)
-            anchor = None if entry.is_every else self._anchor(entry.range)
-            if anchor is not None:
-                mentions.append(Mention(agent, anchor))
-                taken.setdefault(agent, _Taken()).add(anchor.start, anchor.end)
         # Longer words first, so that "Evin" is not found again inside "Evin prison".
-        everywhere = sorted(
-            (entry for entry in entries if entry.is_every),
-            key=lambda entry: -len(entry.range.exact),
-        )
-        for entry in everywhere:
+        ordered = sorted(placed, key=lambda each: len(each[0].range.exact) if each[0].is_every
+                         else _FIRST, reverse=True)  # fmt: skip
+        for entry, places in ordered:
             agent = AgentId(entry.agent.text)
-            places = taken.setdefault(agent, _Taken())
-            free = [place for place in self._every(entry.range) if places.is_free(*place)]
+            status = NamingStatus.PROPOSED if entry.is_proposed else NamingStatus.VERIFIED
+            others = taken.setdefault(agent, _Taken())
+            free = [place for place in places if not entry.is_every or others.is_free(*place)]
             for start, end in free:
-                places.add(start, end)
-                mentions.append(Mention(agent, self._anchor_at(start, end)))
+                others.add(start, end)
+                mentions.append(Mention(agent, self._anchor_at(start, end), status))
         return mentions
 
     def _link_statement(self, entry: SourceStatement) -> Statement | None:
@@ -189,6 +202,25 @@ class _Linking:
 
     def _anchor_at(self, start: int, end: int) -> Anchor:
         return Anchor(self._document, start, end, self._text[start:end])
+
+
+def _with_backing(mentions: Sequence[Mention], checked: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions; a proposed one that holds words of a curator's is the curator's too."""
+    named: dict[AgentId, list[_Place]] = {}
+    for mention in sorted(checked, key=lambda each: each.anchor):
+        named.setdefault(mention.agent, []).append((mention.anchor.start, mention.anchor.end))
+
+    def is_backed(mention: Mention) -> bool:
+        places = named.get(mention.agent, [])
+        at = bisect_left(places, (mention.anchor.start, 0))
+        return at < len(places) and places[at][1] <= mention.anchor.end
+
+    return [
+        replace(each, status=NamingStatus.VERIFIED)
+        if each.is_proposed and is_backed(each)
+        else each
+        for each in mentions
+    ]
 
 
 class _Taken:

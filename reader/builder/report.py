@@ -14,6 +14,8 @@ class BuildReport:
     documents: int = 0
     passages: int = 0
     agents: int = 0
+    left_out: int = 0
+    """Proposed agents that nothing but proposed mentions names: they are not in the collection."""
     mentions: int = 0
     descriptions: int = 0
     statements: int = 0

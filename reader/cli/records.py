@@ -19,7 +19,9 @@ from reader.domain.results import Facet, Hit, Suggestion
 from reader.domain.statements import Origin, Statement
 
 
-def info_record(info: CollectionInfo, state: FileState, *, proposed: int) -> Json:
+def info_record(
+    info: CollectionInfo, state: FileState, *, proposed: int, proposed_agents: int
+) -> Json:
     """Return what `attest info` prints; `proposed` of the statements are no more than that."""
     return {
         "id": info.id,
@@ -31,6 +33,7 @@ def info_record(info: CollectionInfo, state: FileState, *, proposed: int) -> Jso
         "licence": info.licence,
         "documents": info.documents,
         "agents": info.agents,
+        "proposed_agents": proposed_agents,
         "statements": info.statements,
         "proposed": proposed,
         "format": state.format,
@@ -81,17 +84,24 @@ def agent_record(
     descriptions: Iterable[Description],
     counts: AgentCounts,
 ) -> Json:
-    """Return one entry of `attest agents`; proposed and contested are parts of the statements."""
+    """Return one entry of `attest agents`.
+
+    Proposed and contested are parts of the statements, proposed mentions a part of the mentions.
+    """
     return {
         "id": agent.id,
         "kind": agent.kind.value,
+        "status": agent.status.value,
         "name": agent.name,
         "name_oddities": list(oddities(agent.name)),
         "names": [
             {"text": name.text, "kind": name.kind.value, "language": name.language}
             for name in agent.names
         ],
-        "mentions": [_place_record(entry.anchor) for entry in mentions],
+        "mentions": [
+            {**_place_record(entry.anchor), "status": entry.status.value} for entry in mentions
+        ],
+        "proposed_mentions": counts.proposed_mentions,
         "descriptions": [_place_record(entry.anchor) for entry in descriptions],
         "statements": counts.statements,
         "proposed": counts.proposed,
@@ -167,6 +177,7 @@ def hit_record(hit: Hit, collection: CollectionId | None) -> Json:
         "snippet": hit.snippet,
         "highlights": hit.highlights,
         "score": hit.score,
+        "proposed_only": hit.is_proposed,
     }
 
 
@@ -178,6 +189,7 @@ def build_record(report: BuildReport, output: Path) -> Json:
         "size": report.size or None,
         "documents": report.documents,
         "agents": report.agents,
+        "agents_left_out": report.left_out,
         "statements": report.statements,
         "passages": report.passages,
         "problems": [problem_record(problem) for problem in report.problems],
@@ -204,7 +216,7 @@ def _origin_record(origin: Origin) -> Json:
     }
 
 
-def _place_record(anchor: Anchor) -> Json:
+def _place_record(anchor: Anchor) -> dict[str, Json]:
     return {
         "document": anchor.document,
         "start": anchor.start,

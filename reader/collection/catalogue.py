@@ -8,7 +8,7 @@ from functools import cached_property
 from sys import intern
 
 from reader.collection.database import Database
-from reader.collection.rows import Value
+from reader.collection.rows import Value, a_number
 from reader.domain.errors import CollectionError, ErrorCode
 from reader.domain.ids import AgentId, DocumentId, is_id
 
@@ -49,6 +49,13 @@ class Catalogue:
                 numbers.append(number)
                 ids.append(name)
             return tuple(map(AgentId, self._checked("agents", numbers, ids)))
+
+    @cached_property
+    def proposed_agents(self) -> frozenset[int]:
+        """The numbers of the agents that no curator has taken on."""
+        with self._database.burst:
+            rows = self._database.rows("select number from agents where status = 'proposed'")
+            return frozenset(a_number(row[0]) for row in rows)
 
     def document_number(self, document: DocumentId) -> int:
         """Return the number of a document."""

@@ -26,7 +26,6 @@ from reader.domain.collections import CollectionInfo, FileState, TrustState
 from reader.domain.documents import Document, DocumentInfo, DocumentText
 from reader.domain.errors import CollectionError, ErrorCode
 from reader.domain.ids import AgentId, CollectionId, DocumentId
-from reader.domain.ranges import Anchor
 from reader.domain.statements import Statement
 
 _TEXTS_AT_ONCE = 256
@@ -193,18 +192,15 @@ class Collection:
         self, *, agent: AgentId | None = None, document: DocumentId | None = None
     ) -> list[Mention]:
         """Return mentions in reading order, of one agent, in one document, or all."""
-        return [
-            Mention(name, anchor) for name, anchor in self._anchors("mentions", agent, document)
-        ]
+        with self._database.burst:
+            return self._agents.mentions(*self._filter("agent", agent, document))
 
     def descriptions(
         self, *, agent: AgentId | None = None, document: DocumentId | None = None
     ) -> list[Description]:
         """Return descriptions in reading order, of one agent, in one document, or all."""
-        return [
-            Description(name, anchor)
-            for name, anchor in self._anchors("descriptions", agent, document)
-        ]
+        with self._database.burst:
+            return self._agents.descriptions(*self._filter("agent", agent, document))
 
     def statements(
         self,
@@ -220,7 +216,7 @@ class Collection:
         self, agent: AgentId, *, document: DocumentId | None = None
     ) -> list[Statement]:
         """Return the statements of others whose content mentions `agent`, in reading order."""
-        return self.statements_numbered(self.numbers_about(agent, document=document))
+        return self.statements_numbered(self.numbers_about(agent, document=document)[0])
 
     def statement_numbers(
         self, *, speaker: AgentId | None = None, document: DocumentId | None = None
@@ -237,16 +233,29 @@ class Collection:
         with self._database.burst:
             return self._statements.numbers([*conditions, "status = 'proposed'"], values)
 
-    def numbers_about(self, agent: AgentId, *, document: DocumentId | None = None) -> list[int]:
-        """Return the numbers of the statements that `statements_about` would return."""
-        places = [mention.anchor.range for mention in self.mentions(agent=agent, document=document)]
-        around = [
-            (self._catalogue.document_number(place.document), place.start, place.end)
-            for place in places
-        ]
+    def proposed_agents(self) -> int:
+        """Return how many agents no curator has taken on."""
+        return len(self._catalogue.proposed_agents)
+
+    def numbers_about(
+        self, agent: AgentId, *, document: DocumentId | None = None
+    ) -> tuple[list[int], set[int]]:
+        """Return the numbers of the statements that `statements_about` would return.
+
+        Second come those among them whose content mentions `agent` only as proposed.
+        """
+        around: dict[bool, list[tuple[int, int, int]]] = {False: [], True: []}
+        for mention in self.mentions(agent=agent, document=document):
+            place = mention.anchor.range
+            number = self._catalogue.document_number(place.document)
+            around[mention.is_proposed].append((number, place.start, place.end))
         own = set(self.statement_numbers(speaker=agent))
         with self._database.burst:
-            return sorted(self._statements.find_around(around) - own)
+            checked, proposed = (
+                self._statements.find_around(around[is_proposed]) - own
+                for is_proposed in (False, True)
+            )
+        return sorted(checked | proposed), proposed - checked
 
     def statements_between(self, document: DocumentId, start: int, end: int) -> list[Statement]:
         """Return the statements whose content overlaps `[start, end)`, in reading order."""
@@ -268,13 +277,6 @@ class Collection:
         """Return the bytes of a picture or attachment, checked against its SHA-256."""
         with self._database.burst:
             return read_bytes(self._database, name)
-
-    def _anchors(
-        self, table: str, agent: AgentId | None, document: DocumentId | None
-    ) -> list[tuple[AgentId, Anchor]]:
-        conditions, values = self._filter("agent", agent, document)
-        with self._database.burst:
-            return self._agents.anchors(table, conditions, values)
 
     def _filter(
         self, column: str, agent: AgentId | None, document: DocumentId | None

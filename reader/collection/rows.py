@@ -7,7 +7,7 @@ from enum import StrEnum
 from sys import intern
 from typing import TypeVar
 
-from reader.domain.agents import Agent, AgentKind, AgentName
+from reader.domain.agents import Agent, AgentKind, AgentName, NamingStatus
 from reader.domain.documents import Direction, DocumentInfo, Provenance, TitleOrigin
 from reader.domain.ids import AgentId, DocumentId, is_id
 
@@ -19,9 +19,10 @@ DOCUMENT_COLUMNS = (
     "d.passages, d.publisher, d.author, d.date, d.address, d.original, f.sha256, d.note "
     "from documents as d left join files as f on f.name = d.original"
 )
-AGENT_COLUMNS = "number, id, kind, name, note"
+AGENT_COLUMNS = "number, id, kind, name, note, status"
 # Looking a value up takes a fraction of the time of asking the class for it.
 _TITLE_ORIGINS = {origin.value: origin for origin in TitleOrigin}
+_NAMING_STATUSES = {status.value: status for status in NamingStatus}
 _DIRECTIONS = {direction.value: direction for direction in Direction}
 _UNSTATED = Provenance()
 _NOTHING = (None,) * 6
@@ -115,4 +116,10 @@ def read_agent(row: Row, names: tuple[AgentName, ...]) -> Agent:
         name=a_text(row[3]),
         names=names,
         note=an_optional_text(row[4]),
+        status=a_naming_status(row[5]),
     )
+
+
+def a_naming_status(value: Value) -> NamingStatus:
+    """Return who stands behind an agent or a mention. Raises ValueError for anything else."""
+    return a_member(_NAMING_STATUSES, value)

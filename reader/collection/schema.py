@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 APPLICATION_ID = 0x41545354
 FORMAT_MAJOR = 1
-FORMAT_MINOR = 1
+FORMAT_MINOR = 2
 USER_VERSION = FORMAT_MAJOR * 1000 + FORMAT_MINOR
 PAGE_SIZE = 4096
 SECTION_SIZE = 131_072
@@ -80,7 +80,8 @@ TABLES: dict[str, str] = {
   id TEXT NOT NULL,
   kind TEXT NOT NULL,
   name TEXT NOT NULL,
-  note TEXT
+  note TEXT,
+  status TEXT NOT NULL
 ) STRICT""",
     "names": """CREATE TABLE names (
   agent INTEGER NOT NULL,
@@ -96,7 +97,8 @@ TABLES: dict[str, str] = {
   document INTEGER NOT NULL,
   start INTEGER NOT NULL,
   "end" INTEGER NOT NULL,
-  exact TEXT NOT NULL
+  exact TEXT NOT NULL,
+  status TEXT NOT NULL
 ) STRICT""",
     "descriptions": """CREATE TABLE descriptions (
   number INTEGER PRIMARY KEY,
@@ -152,6 +154,9 @@ TABLES: dict[str, str] = {
 INDEXES: dict[str, str] = {
     "mentions_by_agent": "CREATE INDEX mentions_by_agent ON mentions (agent, document, start)",
     "mentions_by_place": "CREATE INDEX mentions_by_place ON mentions (document, start)",
+    "mentions_proposed": (
+        "CREATE INDEX mentions_proposed ON mentions (agent) WHERE status = 'proposed'"
+    ),
     "descriptions_by_agent": (
         "CREATE INDEX descriptions_by_agent ON descriptions (agent, document, start)"
     ),

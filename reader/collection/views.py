@@ -89,7 +89,7 @@ class AgentView:
     agent: Agent
     descriptions: tuple[Description, ...]
     """Not yet looked up in their documents: `view_descriptions` does that."""
-    mentions: tuple[Anchor, ...]
+    mentions: tuple[Mention, ...]
     """In the open document only."""
     says: tuple[int, ...]
     """Numbers of the agent's statements, but for those that are proposed only."""
@@ -98,14 +98,15 @@ class AgentView:
     proposed: tuple[int, ...] = ()
     """Numbers of the agent's statements that are proposed only."""
     proposed_about: tuple[SpokenAbout, ...] = ()
-    """The statements of others that mention the agent and are proposed only."""
+    """The statements of others that are proposed only, or that mention the agent only so."""
     hidden: int = 0
     """How many proposed statements were left out of the two before."""
 
     def without_proposed(self) -> AgentView:
-        """Return the view as it is shown to a reader who wants no proposed statements."""
+        """Return the view as it is shown to a reader who wants nothing that is only proposed."""
         hidden = self.hidden + len(self.proposed) + len(self.proposed_about)
-        return replace(self, proposed=(), proposed_about=(), hidden=hidden)
+        mentions = tuple(mention for mention in self.mentions if not mention.is_proposed)
+        return replace(self, mentions=mentions, proposed=(), proposed_about=(), hidden=hidden)
 
 
 def view_collection(collection: Collection) -> CollectionView:
@@ -164,13 +165,14 @@ def view_agent(
     if opened is not None:
         mentions = collection.mentions(agent=agent.id, document=opened)
     says = collection.statement_numbers(speaker=agent.id, document=scope)
-    about = collection.numbers_about(agent.id, document=scope)
+    about, others = collection.numbers_about(agent.id, document=scope)
     own = set(collection.proposed_numbers(speaker=agent.id, document=scope))
-    others = set(collection.proposed_numbers(document=scope)) if about else set()
+    if about:
+        others.update(collection.proposed_numbers(document=scope))
     return AgentView(
         agent=agent,
         descriptions=tuple(collection.descriptions(agent=agent.id, document=scope)),
-        mentions=tuple(mention.anchor for mention in mentions),
+        mentions=tuple(mentions),
         says=tuple(number for number in says if number not in own),
         spoken_about=tuple(
             SpokenAbout(number, agent.id) for number in about if number not in others

@@ -141,7 +141,10 @@ class CollectionWriter:
         number = len(self._agents)
         _require_new(agent.id, self._agents)
         self._agents[agent.id] = number
-        self._insert("agents", [(number, agent.id, agent.kind.value, agent.name, agent.note)])
+        row = (
+            number, agent.id, agent.kind.value, agent.name, agent.note, agent.status.value
+        )  # fmt: skip
+        self._insert("agents", [row])
         self._insert(
             "names",
             [
@@ -177,7 +180,8 @@ class CollectionWriter:
 
     def add_mention(self, mention: Mention) -> None:
         """Record a mention of an agent added before, in a document added before."""
-        row = (None, self._agents[mention.agent], *self._place(mention.anchor))
+        place = self._place(mention.anchor)
+        row = (None, self._agents[mention.agent], *place, mention.status.value)
         self._insert("mentions", [row])
 
     def add_description(self, description: Description) -> None:

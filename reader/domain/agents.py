@@ -19,6 +19,15 @@ class AgentKind(StrEnum):
     """A source that the document does not name, known by a role ("a guard")."""
 
 
+class NamingStatus(StrEnum):
+    """Who stands behind an agent or a mention."""
+
+    VERIFIED = "verified"
+    """A curator recorded it, or took it on."""
+    PROPOSED = "proposed"
+    """Only a draft names it: no curator has taken it on."""
+
+
 class NameKind(StrEnum):
     """How a name belongs to its agent."""
 
@@ -51,6 +60,12 @@ class Agent:
     names: tuple[AgentName, ...] = ()
     """Every other recorded spelling."""
     note: str | None = None
+    status: NamingStatus = NamingStatus.VERIFIED
+
+    @property
+    def is_proposed(self) -> bool:
+        """True where no curator has taken the agent on."""
+        return self.status is NamingStatus.PROPOSED
 
     def spellings(self) -> tuple[str, ...]:
         """Return the shown name and all others, without repeats."""
@@ -63,6 +78,12 @@ class Mention:
 
     agent: AgentId
     anchor: Anchor
+    status: NamingStatus = NamingStatus.VERIFIED
+
+    @property
+    def is_proposed(self) -> bool:
+        """True where no curator has taken the mention on."""
+        return self.status is NamingStatus.PROPOSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +108,10 @@ class AgentCounts:
     """How many of the statements are proposed only."""
     contested: int = 0
     """How many of the statements are disputed or withdrawn."""
+    proposed_mentions: int = 0
+    """How many of the mentions are proposed only."""
+    is_proposed: bool = False
+    """True where the agent itself is proposed only."""
 
     @property
     def verified(self) -> int:
@@ -95,8 +120,10 @@ class AgentCounts:
 
     @property
     def is_proposed_only(self) -> bool:
-        """True where every statement is proposed, and there is one."""
-        return 0 < self.statements == self.proposed
+        """True where the agent is proposed, or every statement is; or, without any, all else."""
+        if self.is_proposed or self.statements:
+            return self.is_proposed or self.statements == self.proposed
+        return not self.descriptions and 0 < self.mentions == self.proposed_mentions
 
     @property
     def has_anything(self) -> bool:
@@ -104,5 +131,11 @@ class AgentCounts:
         return bool(self.statements or self.mentions or self.descriptions)
 
     def without_proposed(self) -> AgentCounts:
-        """Return the counts of all but the proposed statements."""
-        return replace(self, statements=self.statements - self.proposed, proposed=0)
+        """Return the counts of all but the proposed statements and mentions."""
+        return replace(
+            self,
+            statements=self.statements - self.proposed,
+            mentions=self.mentions - self.proposed_mentions,
+            proposed=0,
+            proposed_mentions=0,
+        )

@@ -58,6 +58,8 @@ class FieldName(StrEnum):
     """Holds a statement that reached us through this agent."""
     ABOUT = "about"
     """Mentions this agent."""
+    PROPOSED = "proposed"
+    """Mentions this agent only as is proposed."""
     IN = "in"
     """Stands in this document or collection."""
     TITLE = "title"
@@ -86,6 +88,8 @@ class Field:
     """As typed; for IS, ACT and LANGUAGE the recorded value in lower case ("direct", "fa")."""
     word: Word | None = None
     """The value as tokens, where names or titles are searched."""
+    is_checked: bool = False
+    """Of ABOUT: True where a mention that is only proposed is none. It cannot be typed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ class Hit:
     """Half-open ranges of the document's canonical text that fit, in order, not overlapping."""
     score: float
     """Comparable within one collection only."""
+    is_proposed: bool = False
+    """True where it fits only by statements or mentions that are proposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Results:
     """How many passages fit, `hits` being a part of them."""
     hits: tuple[Hit, ...]
     elapsed_ms: float
+    proposed: int = 0
+    """How many of the passages fit only by statements or mentions that are proposed."""
     is_partial: bool = False
     """True where a phrase ends in so few letters that only frequent words were tried there."""
 
@@ -61,7 +65,8 @@ class FacetKind(StrEnum):
     """Of statements that are not merely proposed."""
     PROPOSED_SPEAKER = "proposed_speaker"
     PERSON = "person"
-    """Agents mentioned."""
+    """Agents mentioned, and not merely as is proposed."""
+    PROPOSED_PERSON = "proposed_person"
     PUBLISHER = "publisher"
     YEAR = "year"
     LANGUAGE = "language"

@@ -64,12 +64,25 @@ def standing_of(statement: Statement) -> str:
     return words[0].upper() + words[1:]
 
 
-def counted_hidden(count: int) -> str:
-    """Say how many proposed statements are hidden."""
-    if count == 1:
-        return _tr("1 proposed statement is hidden")
-    text = _tr("{count} proposed statements are hidden")
-    return text.replace("{count}", QLocale().toString(count))
+def counted_hidden(statements: int, names: int = 0) -> str:
+    """Say how many proposed statements, and names of proposed people or bodies, are hidden."""
+    said = _counted(statements, _tr("1 proposed statement"), _tr("{count} proposed statements"))
+    named = _counted(names, _tr("1 proposed name"), _tr("{count} proposed names"))
+    if statements and names:
+        text = _tr("{statements} and {names} are hidden").replace("{names}", named)
+        return text.replace("{statements}", said)
+    is_one = statements + names == 1
+    text = _tr("{what} is hidden") if is_one else _tr("{what} are hidden")
+    return text.replace("{what}", named if names else said)
+
+
+def naming_words() -> str:
+    """Say that nobody has taken an agent on."""
+    return _tr("proposed by a draft, not checked")
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return one if count == 1 else many.replace("{count}", QLocale().toString(count))
 
 
 def status_word(status: Status) -> str:

@@ -86,10 +86,11 @@ class StatusLine(QWidget):
         """Say which passage is at the top."""
         self._position.setText(text)
 
-    def show_hidden(self, count: int) -> None:
-        """Say how many proposed statements of the open document are hidden."""
-        self._hidden.setText(counted_hidden(count) if count else "")
-        self._hidden.setVisible(bool(count))
+    def show_hidden(self, statements: int, names: int = 0) -> None:
+        """Say how many proposed statements and names of the open document are hidden."""
+        has_any = bool(statements or names)
+        self._hidden.setText(counted_hidden(statements, names) if has_any else "")
+        self._hidden.setVisible(has_any)
 
     def show_message(self, text: str, *, stays: bool = False) -> None:
         """Say something, also to a screen reader, for a while or until the next message."""

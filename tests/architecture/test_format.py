@@ -24,7 +24,7 @@ from reader.collection.trailer import (
     Trailer,
     encode_trailer,
 )
-from reader.domain.agents import AgentKind, NameKind
+from reader.domain.agents import AgentKind, NameKind, NamingStatus
 from reader.domain.blocks import MAX_DEPTH, MAX_HEADING_LEVEL, BlockKind, CellAlign, MarkKind
 from reader.domain.documents import Direction, TitleOrigin
 from reader.domain.ids import is_id
@@ -113,6 +113,7 @@ LISTS: list[tuple[type[StrEnum], str, str]] = [
     (SourceStatus, "statements/DOCUMENT.yaml", "| `status` | | "),
     (Decision, "statements/DOCUMENT.yaml", "where `decision` is "),
     (AgentKind, "agents.yaml", "| `kind` | required | "),
+    (NamingStatus, "The database", "`status` of an agent or a mention is "),
     (NameKind, "agents.yaml", "with kind "),
     (Direction, "documents/", "BCP 47; "),
 ]

@@ -187,12 +187,12 @@ class TestWhatIsWritten:
         )
         plain = build_well(folder, output).sha256
         folder.statements(
-            "mentions:\n  - {agent: guard, exact: The guard, status: proposed, was: mother}\n"
+            "mentions:\n  - {agent: guard, exact: The guard, was: mother}\n"
             f"statements:\n  - {entry}, was: [x],\n"
             "     reviews: [{reviewer: R, decision: accepted}]}\n"
         )
         agents = folder.root / "agents.yaml"
-        more = ", status: proposed, apart: [mother], merged: [{id: x, kind: person, name: X}]}"
+        more = ", apart: [mother], merged: [{id: x, kind: person, name: X}]}"
         folder.write("agents.yaml", agents.read_text().replace("a guard}", f"a guard{more}"))
         assert build_well(folder, output).sha256 == plain
 

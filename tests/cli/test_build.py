@@ -54,6 +54,7 @@ def test_a_build_has_exactly_the_promised_fields(run: Run, source: Path, tmp_pat
         "size": len(data),
         "documents": 1,
         "agents": 1,
+        "agents_left_out": 0,
         "statements": 1,
         "passages": 2,
         "problems": [],

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 def test_a_search_has_exactly_the_promised_fields(run: Run, sample: Path) -> None:
     found = run("search", sample, "trucks", "--json").json
     (hit,) = found["hits"]
-    assert found.keys() == {"query", "total", "hits", "elapsed_ms"}
+    assert found.keys() == {"query", "total", "proposed_only", "hits", "elapsed_ms"}
     assert (found["query"], found["total"]) == ("trucks", 1)
     assert hit == {
         "document": "report",
@@ -30,6 +30,7 @@ def test_a_search_has_exactly_the_promised_fields(run: Run, sample: Path) -> Non
         "snippet": "“I saw the trucks,” Omid Karimi, a baker, said, “twice.”",
         "highlights": [[11, 17]],
         "score": hit["score"],
+        "proposed_only": False,
     }
 
 

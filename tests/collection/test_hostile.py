@@ -109,6 +109,8 @@ DAMAGE = {
     "an unknown origin": "update statements set origin_kind = 'god'",
     "a confidence in words": "update statements set confidence = 'high'",
     "an unknown kind of agent": "update agents set kind = 'robot'",
+    "an unknown status of an agent": "update agents set status = 'disputed'",
+    "an unknown status of a mention": "update mentions set status = 'checked'",
     # streams
     "no text sections": "delete from text_sections",
     "no layout sections": "delete from layout_sections",
@@ -397,7 +399,7 @@ def test_thousands_of_nested_pieces_are_searched_quickly(tmp_path: Path) -> None
         ],
     )  # fmt: skip
     with Collection.open(path) as collection:
-        assert len(collection.numbers_about(names[0])) == count
+        assert len(collection.numbers_about(names[0])[0]) == count
 
 
 # --- chance ---------------------------------------------------------------------------------

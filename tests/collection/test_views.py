@@ -80,7 +80,7 @@ def test_an_agent_is_seen_as_far_as_the_scope_reaches(sample: Collection) -> Non
     everywhere = view_agent(sample, AGENTS[1], scope=None, opened=RECORD)
     assert everywhere.says == (0,)
     assert everywhere.spoken_about == ()
-    assert everywhere.mentions == (find(RECORD, "سارا"),)
+    assert [each.anchor for each in everywhere.mentions] == [find(RECORD, "سارا")]
     there = view_agent(sample, AGENTS[1], scope=RECORD, opened=None)
     assert (there.says, there.mentions) == ((), ())
 
@@ -91,7 +91,7 @@ def test_an_agent_comes_with_descriptions_and_what_others_say(sample: Collection
     assert description.anchor == find(LETTER, "a former clerk")
     assert (description.passage, description.is_verified) == (1, True)
     assert (guard.says, guard.spoken_about) == ((1,), (SpokenAbout(0, GUARD),))
-    assert guard.mentions == (MENTIONS[1].anchor,)
+    assert guard.mentions == (MENTIONS[1],)
 
 
 @pytest.mark.parametrize(("who", "says", "proposed"), [(OMER, (), (1,)), (MINA, (2, 3), ())])

@@ -494,7 +494,7 @@ def test_how_many_are_hidden_is_said_below_and_in_the_panel(
 def test_the_panel_brings_them_back(qtbot: QtBot, start: StartProgram, drafted: Path) -> None:
     program = start(drafted)
     switch(qtbot, program)
-    part(program.window.people, QToolButton, "Show proposed statements").click()
+    part(program.window.people, QToolButton, "Show proposed statements and names").click()
     settle(qtbot, program)
     assert program.window.actions_[ActionId.SHOW_PROPOSED].isChecked()
     assert "Red Cross" in names(program)
@@ -518,7 +518,7 @@ def test_where_all_is_proposed_the_empty_list_says_so(
     )
     program = start(path)
     switch(qtbot, program)
-    assert "Nobody is recorded in this document but in proposed statements." in said(program)
+    assert "Nobody is recorded in this document but in what is only proposed." in said(program)
     press(program.window.page, Qt.Key.Key_BracketRight)
     assert program.window.status.message() == "1 proposed statement is hidden."
 
@@ -619,7 +619,7 @@ def test_while_hidden_only_a_search_that_names_them_finds_them(
     wait_for_search(qtbot, program)
     answer = program.presenters.results.answer
     assert (0 if answer is None else answer.total) == hidden
-    remark = "This search names them, so they are found all the same."
+    remark = "This search names it, so it is found all the same."
     assert (remark in said(program)) is ("is:proposed" in typed)
 
 

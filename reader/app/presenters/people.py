@@ -10,7 +10,7 @@ from reader.domain.ids import AgentId, CollectionId, DocumentId, StatementId
 from reader.domain.passages import Place
 from reader.domain.ranges import Anchor
 from reader.domain.standing import doubt_of
-from reader.ui.control.hiding import checked_counts, count_proposed
+from reader.ui.control.hiding import checked_counts, count_hidden_names, count_proposed
 from reader.ui.control.people import OpenedAgent, PeopleController
 from reader.ui.control.reading import OpenedDocument, ReadingController
 from reader.ui.main_window import MainWindow
@@ -50,7 +50,7 @@ class PeoplePresenter(QObject):
         else:
             agents = self._reading.collections[view.collection].agents
             panel.set_agents(agents, opened.counts, view.document.id)
-            panel.show_hidden(opened.hidden)
+            panel.show_hidden(opened.hidden, opened.hidden_names)
         is_known = any(entry.agent == people.chosen for entry in opened.counts)
         if people.chosen is None or people.collection != view.collection:
             self._leave()
@@ -99,11 +99,15 @@ class PeoplePresenter(QObject):
             return
         assert isinstance(counts, tuple)
         collection = self._reading.collections[opened.view.collection]
-        hidden = 0
+        shown, hidden = counts, 0
         if not self._reading.shows_proposed:
-            counts, hidden = checked_counts(counts), count_proposed(counts)
-        self._window.people.set_agents(collection.agents, counts, opened.view.document.id)
-        self._window.people.show_hidden(hidden)
+            shown, hidden = checked_counts(counts), count_proposed(counts)
+        self._window.people.set_agents(collection.agents, shown, opened.view.document.id)
+        names = count_hidden_names(counts, shown)
+        self._window.people.show_hidden(hidden, names)
+        if self._people.chosen not in {None, *(entry.agent for entry in shown)}:
+            # Only proposed, and hidden by now.
+            self._leave()
 
     def on_collection_closed(self, collection: str) -> None:
         """List nobody of a collection that is not open any more."""
@@ -150,8 +154,10 @@ class PeoplePresenter(QObject):
         if opened is None or not isinstance(mentions, tuple):
             return
         document = opened.view.document
-        sound = [anchor for anchor in mentions if document.verifies(anchor)]
-        self._window.page.lay(Layer.PERSON, [(anchor.start, anchor.end) for anchor in sound])
+        sound = [mention for mention in mentions if document.verifies(mention.anchor)]
+        for layer, is_proposed in ((Layer.PERSON, False), (Layer.PROPOSED_PERSON, True)):
+            anchors = [each.anchor for each in sound if each.is_proposed is is_proposed]
+            self._window.page.lay(layer, [(anchor.start, anchor.end) for anchor in anchors])
 
     def on_entries_read(self, batch: object) -> None:
         """Append further entries."""
@@ -198,7 +204,6 @@ class PeoplePresenter(QObject):
         """Choose nobody."""
         self._mark(None, ())
         self._leave()
-        self._window.page.lay(Layer.PERSON, ())
         self._window.page.setFocus()
 
     def on_next_entry(self) -> None:
@@ -220,7 +225,7 @@ class PeoplePresenter(QObject):
         if opened is None or not opened.view.statements:
             text = self.tr("No statements are recorded in this document.")
             if opened is not None and opened.hidden:
-                text = f"{counted_hidden(opened.hidden)}."
+                text = f"{counted_hidden(opened.hidden, opened.hidden_names)}."
             self._window.status.show_message(text)
             return
         count = len(opened.view.statements)
@@ -245,6 +250,7 @@ class PeoplePresenter(QObject):
     def _leave(self) -> None:
         self._people.leave()
         self._window.people.show_no_agent()
+        self.on_mentions_read(())
 
     def _mark(self, document: DocumentId | None, pieces: tuple[Anchor, ...]) -> None:
         """Give some words a soft ground, now or as soon as their document stands on the page."""

@@ -185,7 +185,7 @@ class ReadingPresenter(QObject):
                 window.locale().toString(len(collection.documents)), len(collection.documents)
             ),
         )
-        window.status.show_hidden(opened.hidden)
+        window.status.show_hidden(opened.hidden, opened.hidden_names)
         window.setWindowTitle(f"{document.info.title} — Attest")
         has_original = document.info.provenance.original is not None
         window.actions_[ActionId.SAVE_ORIGINAL].setEnabled(has_original)
@@ -197,7 +197,7 @@ class ReadingPresenter(QObject):
         """Mark other statements in the document that stands on the page."""
         assert isinstance(opened, OpenedDocument)
         self._window.page.show_statements(opened.view)
-        self._window.status.show_hidden(opened.hidden)
+        self._window.status.show_hidden(opened.hidden, opened.hidden_names)
 
     def on_place_reached(self, place: object) -> None:
         """Bring a place of the open document into sight."""

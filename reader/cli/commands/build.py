@@ -58,11 +58,10 @@ def _write_facts(report: BuildReport, output: Path) -> None:
         counted(report.agents, "agent"),
         counted(report.statements, "statement"),
     ]
+    facts = [("Written", visible(str(output))), ("Holds", ", ".join(holds))]
+    if report.left_out:
+        who = counted(report.left_out, "proposed agent")
+        facts.append(("Left out", f"{who} that no statement and no checked mention names"))
     write_facts(
-        [
-            ("Written", visible(str(output))),
-            ("Holds", ", ".join(holds)),
-            ("Size", f"{report.size:,} bytes"),
-            ("SHA-256", report.sha256),
-        ]
+        [*facts, ("Size", f"{report.size:,} bytes"), ("SHA-256", report.sha256)],
     )

@@ -26,16 +26,17 @@ def run(arguments: Namespace) -> int:
     path: Path = arguments.file
     with Collection.open(path) as collection:
         info, state = collection.info, collection.file_state
-        proposed = len(collection.proposed_numbers())
+        proposed, agents = len(collection.proposed_numbers()), collection.proposed_agents()
     if arguments.json:
-        write_json(info_record(info, state, proposed=proposed))
+        write_json(info_record(info, state, proposed=proposed, proposed_agents=agents))
     else:
-        write_facts(_facts(info, state, proposed))
+        write_facts(_facts(info, state, proposed, agents))
     return ExitCode.DONE
 
 
-def _facts(info: CollectionInfo, state: FileState, proposed: int) -> list[tuple[str, str]]:
-    unchecked = f", {proposed:,} of them proposed only" if proposed else ""
+def _facts(
+    info: CollectionInfo, state: FileState, proposed: int, agents: int
+) -> list[tuple[str, str]]:
     return [
         ("Title", stated(info.title)),
         ("Id", stated(info.id)),
@@ -45,11 +46,15 @@ def _facts(info: CollectionInfo, state: FileState, proposed: int) -> list[tuple[
         ("Curator", stated(info.curator)),
         ("Licence", stated(info.licence)),
         ("Documents", f"{info.documents:,}"),
-        ("Agents", f"{info.agents:,}"),
-        ("Statements", f"{info.statements:,}{unchecked}"),
+        ("Agents", f"{info.agents:,}{_unchecked(agents)}"),
+        ("Statements", f"{info.statements:,}{_unchecked(proposed)}"),
         ("Format", state.format),
         ("Size", f"{state.size:,} bytes"),
         ("SHA-256", state.sha256),
         ("State", state_words(state.state, state.signature)),
         *signature_facts(state.signature),
     ]
+
+
+def _unchecked(proposed: int) -> str:
+    return f", {proposed:,} of them proposed only" if proposed else ""

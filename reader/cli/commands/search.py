@@ -16,6 +16,7 @@ from reader.cli.progress_notes import progress_for_people
 from reader.cli.records import facet_record, hit_record, suggestion_record
 from reader.cli.refusals import Refusal
 from reader.collection.reading import Collection
+from reader.domain.checking import checked_query
 from reader.domain.ids import CollectionId, DocumentId
 from reader.domain.queries import Query
 from reader.domain.results import Facet, FacetKind, Hit, SortOrder, Suggestion, SuggestionKind
@@ -37,12 +38,14 @@ _FACETS = {
     FacetKind.SPEAKER: "Speakers",
     FacetKind.PROPOSED_SPEAKER: "Speakers as proposed only (not verified)",
     FacetKind.PERSON: "People mentioned",
+    FacetKind.PROPOSED_PERSON: "People mentioned as proposed only (not verified)",
     FacetKind.PUBLISHER: "Publishers",
     FacetKind.YEAR: "Years",
     FacetKind.LANGUAGE: "Languages",
     FacetKind.FORM: "Forms of statements",
     FacetKind.STATUS: "Status of statements",
 }
+_UNCHECKED = "proposed statements or mentions"
 _STATUSES = {Status.PROPOSED.value: "proposed (not verified)"}
 """Values of the facet by status that are not shown as they are."""
 _SUGGESTIONS = {
@@ -89,6 +92,10 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--explain", action="store_true", help="say what was searched and how it was read"
     )
     parser.add_argument(
+        "--no-proposed", action="store_true",
+        help="leave out what only proposals find, unless the query names them",
+    )  # fmt: skip
+    parser.add_argument(
         "--exact", action="store_true", help="find words only as they are spelled in the query"
     )
     add_json(parser)
@@ -102,6 +109,8 @@ def run(arguments: Namespace) -> int:
         _require_different(files, collections)
         searchers = [Searcher(_find_index(source), source) for source in collections]
         query = parse(arguments.query, is_exact=arguments.exact)
+        if arguments.no_proposed:
+            query = checked_query(query)
         search = Search(
             searchers,
             query,
@@ -114,7 +123,12 @@ def run(arguments: Namespace) -> int:
             if arguments.facets
             else None
         )
-        further = suggestions(searchers, query, few=_FEW) if not query.is_empty else ()
+        has_proposed = not arguments.no_proposed
+        further = (
+            suggestions(searchers, query, few=_FEW, has_proposed=has_proposed)
+            if not query.is_empty
+            else ()
+        )
         if arguments.json:
             _write_json(
                 search, facets, further, is_explained=arguments.explain, has_several=len(files) > 1
@@ -160,7 +174,11 @@ def _write_json(
     has_several: bool,
 ) -> None:
     """Write one object; its hits are written as they are read."""
-    head: dict[str, Json] = {"query": search.query.text, "total": search.total}
+    head: dict[str, Json] = {
+        "query": search.query.text,
+        "total": search.total,
+        "proposed_only": search.proposed,
+    }
     if is_explained:
         head["explanation"] = _plain(explain(search.query))
         head["notes"] = [_plain(note) for note in notes_of(search.query)]
@@ -200,6 +218,8 @@ def _write_hits(search: Search, collections: Sequence[Collection], *, first: int
     at_least = "At least " if search.is_partial else ""
     part = f"; {shown:,} shown" if shown < search.total else ""
     write_line(f"{at_least}{counted(search.total, 'passage')} found{part}.")
+    if search.proposed:
+        write_line(f"{search.proposed:,} of these only through {_UNCHECKED} (not verified).")
 
 
 def _write_hit(hit: Hit, number: int, title: str, *, has_several: bool) -> None:
@@ -210,6 +230,8 @@ def _write_hit(hit: Hit, number: int, title: str, *, has_several: bool) -> None:
         f"({whose}document {visible(hit.document)})"
     )
     write_line(f"   {emphasised(hit.snippet, hit.highlights)}")
+    if hit.is_proposed:
+        write_line(f"   PROPOSED: found only through {_UNCHECKED} (not verified)")
 
 
 def _write_facets(facets: Sequence[Facet]) -> None:

@@ -120,7 +120,10 @@ def _single(clause: Clause) -> str:
             if name in _STATEMENT:
                 return _statement([clause])
             if name is FieldName.ABOUT:
-                return f"a mention of {_value(clause)}"
+                checked = " that is not only proposed" if clause.is_checked else ""
+                return f"a mention of {_value(clause)}{checked}"
+            if name is FieldName.PROPOSED:
+                return f"a mention of {_value(clause)} that is only proposed"
             return _PLACES[name][1].format(_value(clause))
         case Not(part):
             return f"no {_single(part)}"

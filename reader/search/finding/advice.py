@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.domain.cancel import CancelToken
+from reader.domain.checking import checked_query
 from reader.domain.queries import Query
 from reader.domain.results import Suggestion
 from reader.search.asking.parsing import parse
@@ -17,9 +18,11 @@ from reader.search.suggesting.spelling import similar_spellings
 from reader.search.words.normalising import read
 
 
-def completions(searchers: Sequence[Searcher], query: Query) -> tuple[Suggestion, ...]:
-    """Return how the word being typed may go on."""
-    return tuple(complete(query, [searcher.terms for searcher in searchers]))
+def completions(
+    searchers: Sequence[Searcher], query: Query, *, has_proposed: bool = True
+) -> tuple[Suggestion, ...]:
+    """Return how the word being typed may go on; `has_proposed` with names only proposed."""
+    return tuple(complete(query, [searcher.terms_for(has_proposed) for searcher in searchers]))
 
 
 def suggestions(
@@ -27,18 +30,20 @@ def suggestions(
     query: Query,
     *,
     few: int,
+    has_proposed: bool = True,
     cancel: CancelToken | None = None,
 ) -> tuple[Suggestion, ...]:
     """Return other queries to try: other spellings always; more where no more than `few` is found.
 
-    Raises Cancelled where `cancel` says so.
+    Without `has_proposed` nothing counts that is only proposed. Raises Cancelled where `cancel`
+    says so.
     """
     cancel = cancel or CancelToken()
-    sources = [searcher.terms for searcher in searchers]
+    sources = [searcher.terms_for(has_proposed) for searcher in searchers]
 
     def count(text: str) -> int:
         cancel.check()
-        asked = parse(text)
+        asked = parse(text) if has_proposed else checked_query(parse(text))
         return sum(searcher.rank(asked, limit=1, cancel=cancel).total for searcher in searchers)
 
     cancel.check()

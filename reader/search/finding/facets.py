@@ -19,6 +19,7 @@ _FIELDS = {
     FacetKind.SPEAKER: f.SPEAKER,
     FacetKind.PROPOSED_SPEAKER: f.PROPOSED_SPEAKER,
     FacetKind.PERSON: f.PERSON,
+    FacetKind.PROPOSED_PERSON: f.PROPOSED_PERSON,
     FacetKind.PUBLISHER: f.SOURCE,
     FacetKind.YEAR: f.YEAR,
     FacetKind.LANGUAGE: f.LANGUAGE,
@@ -36,6 +37,7 @@ STATEMENT_FACETS = (
 _UNCHECKED = f"{FieldName.IS}:{Status.PROPOSED}"
 _CHECKED = f" -{_UNCHECKED}"
 """Ends clauses that ask for statements that are not merely proposed."""
+_MENTIONED = f"{FieldName.ABOUT}:"
 _Label = Callable[[int], tuple[str, str]]
 
 
@@ -72,8 +74,7 @@ def add_facets(counted: Sequence[Sequence[Facet]], most: int) -> tuple[Facet, ..
         same = [facet for facets in counted for facet in facets if facet.kind is kind]
         values: dict[str, FacetValue] = {}
         for value in (value for facet in same for value in facet.values):
-            # A collection without proposed statements needs not say that it wants none.
-            name = value.clause.removesuffix(_CHECKED)
+            name = _unchecked(value.clause)
             before = values.get(name, FacetValue(value.label, 0, name))
             clause = max(before.clause, value.clause, key=len)
             values[name] = FacetValue(value.label, before.count + value.count, clause)
@@ -82,6 +83,13 @@ def add_facets(counted: Sequence[Sequence[Facet]], most: int) -> tuple[Facet, ..
             others = sum(facet.others for facet in same) + max(0, len(ordered) - most)
             added.append(Facet(kind, tuple(ordered[:most]), others))
     return tuple(added)
+
+
+def _unchecked(clause: str) -> str:
+    """Return a clause as a collection has it in which nothing is proposed: it asks for no less."""
+    if clause.startswith(_MENTIONED):
+        return clause.partition(" ")[0]
+    return clause.removesuffix(_CHECKED)
 
 
 def _by_count(value: FacetValue) -> tuple[int, str]:
@@ -115,6 +123,7 @@ def _labels(index: PassageIndex, agents: AgentDirectory) -> dict[FacetKind, _Lab
     """Return for each kind what gives the label and the clause of a number."""
     has_proposed = index.searcher.doc_freq(f.TAGS, f.kind_tag(status=Status.PROPOSED)) > 0
     checked = _CHECKED if has_proposed else ""
+    has_proposed_mentions = index.searcher.doc_freq(f.TAGS, f.PROPOSED_MENTION) > 0
 
     def speaker(number: int) -> tuple[str, str]:
         agent = agents.agents[number]
@@ -126,7 +135,14 @@ def _labels(index: PassageIndex, agents: AgentDirectory) -> dict[FacetKind, _Lab
 
     def person(number: int) -> tuple[str, str]:
         agent = agents.agents[number]
-        return agent.name, f"about:{agent.id}"
+        clause = f"{_MENTIONED}{agent.id}"
+        if has_proposed_mentions:
+            clause += f" -{FieldName.PROPOSED}:{agent.id}"
+        return agent.name, clause
+
+    def proposed_person(number: int) -> tuple[str, str]:
+        agent = agents.agents[number]
+        return agent.name, f"{FieldName.PROPOSED}:{agent.id}"
 
     def publisher(number: int) -> tuple[str, str]:
         name = index.known.publishers[number]
@@ -150,6 +166,7 @@ def _labels(index: PassageIndex, agents: AgentDirectory) -> dict[FacetKind, _Lab
         FacetKind.SPEAKER: speaker,
         FacetKind.PROPOSED_SPEAKER: proposed_speaker,
         FacetKind.PERSON: person,
+        FacetKind.PROPOSED_PERSON: proposed_person,
         FacetKind.PUBLISHER: publisher,
         FacetKind.YEAR: year,
         FacetKind.LANGUAGE: language,

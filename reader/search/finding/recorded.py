@@ -7,6 +7,7 @@ from itertools import islice, product
 from typing import TypeVar
 
 from reader.domain.agents import Agent, AgentKind
+from reader.domain.checking import PROPOSED
 from reader.domain.ids import AgentId
 from reader.domain.queries import Field, FieldName
 from reader.domain.statements import Act, Form, Status
@@ -22,6 +23,10 @@ _FORMS = {form.value: form for form in Form}
 _STATUSES = {status.value: status for status in Status}
 _Value = TypeVar("_Value", Form, Status, Act)
 _ACTS = {act.value: act for act in Act}
+_UNCHECKED = (PROPOSED,)
+_CHECKED = tuple(
+    Field(FieldName.IS, status.value) for status in Status if status is not Status.PROPOSED
+)
 
 
 class RecordedTerms:
@@ -37,6 +42,17 @@ class RecordedTerms:
                 for number, name in enumerate(index.known.publishers)
             ]
         )
+
+    @property
+    def has_proposed_mentions(self) -> bool:
+        """True where some mention is proposed only."""
+        return self._index.searcher.doc_freq(f.TAGS, f.PROPOSED_MENTION) > 0
+
+    @property
+    def has_proposed(self) -> bool:
+        """True where anything is proposed only."""
+        statements = f.kind_tag(status=Status.PROPOSED)
+        return self.has_proposed_mentions or self._index.searcher.doc_freq(f.TAGS, statements) > 0
 
     def agents(self, field: Field) -> list[int]:
         """Return the numbers of the agents a field means."""
@@ -59,6 +75,10 @@ class RecordedTerms:
         self, asked: Sequence[Sequence[Field]], without: Sequence[Sequence[Field]] = ()
     ) -> list[str]:
         """Return the tags of statements that fit one field of each group, and none of `without`."""
+        if _UNCHECKED in map(tuple, without):
+            # Every statement has one status: asking for the others needs no list of all.
+            asked = [*asked, _CHECKED]
+            without = [group for group in without if tuple(group) != _UNCHECKED]
         choices = islice(product(*asked), _MOST_CHOICES)
         tags = dict.fromkeys(
             tag for fields in choices for tag in self._of_one(fields, bool(without))

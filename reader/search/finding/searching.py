@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from reader.domain.cancel import CancelToken
+from reader.domain.checking import strictly_checked
 from reader.domain.ids import DocumentId
 from reader.domain.merging import merged
 from reader.domain.queries import STATEMENT_FIELDS, Field, Query, Word
@@ -43,6 +45,7 @@ class Searcher:
             document_number=self._document_number,
         )
         self.terms = IndexTerms(index, self.agents)
+        self._checked_terms = self.terms.without_proposed(self.agents)
         self._last: tuple[Query, Translation] | None = None
         self._last_forms: tuple[Query, Forms] | None = None
         self._dates: tuple[str | None, ...] = ()
@@ -80,6 +83,28 @@ class Searcher:
         cancel.check()
         return rank(self.index, asked, limit=limit, sort=sort, cancel=cancel)
 
+    def rank_proposed(
+        self,
+        query: Query,
+        *,
+        limit: int,
+        sort: SortOrder = SortOrder.RELEVANCE,
+        cancel: CancelToken | None = None,
+    ) -> Ranking:
+        """Return what `rank` does of those passages that fit only by what is proposed."""
+        checked = strictly_checked(query)
+        if query.is_empty or limit < 1 or checked is query or not self._translator.has_proposed:
+            return Ranking()
+        asked = self._translate(query)
+        others = self._translator.translate(checked).main
+        return rank(
+            self.index,
+            asked.without(others),
+            limit=limit,
+            sort=sort,
+            cancel=cancel or CancelToken(),
+        )
+
     def show(
         self, query: Query, found: Sequence[Found], *, cancel: CancelToken | None = None
     ) -> tuple[Hit, ...]:
@@ -102,6 +127,10 @@ class Searcher:
         )
         kept = [kind for kind in kinds if not (about_statements and kind in STATEMENT_FACETS)]
         return count_values(self.index, self.agents, asked, kinds=kept, most=most)
+
+    def terms_for(self, has_proposed: bool) -> IndexTerms:
+        """Return the words and names of the index, without names that are only proposed or with."""
+        return self.terms if has_proposed else self._checked_terms
 
     def forms(self, query: Query) -> Forms:
         """Return the other forms that a query's words are found by, for marking them."""
@@ -176,6 +205,17 @@ class Search:
         self._page = list(islice(merged(rows, sort, self._date_key(sort)), offset, wanted))
         self.total = sum(ranking.total for ranking in rankings)
         """How many passages fit."""
+        proposed = [
+            searcher.rank_proposed(query, limit=wanted, sort=sort, cancel=cancel)
+            for searcher in searchers
+        ]
+        self.proposed = sum(ranking.total for ranking in proposed)
+        """How many of them fit only by what is proposed."""
+        self._proposed = {
+            (number, found.document, found.passage)
+            for number, ranking in enumerate(proposed)
+            for found in ranking.found
+        }
         self.is_partial = any(ranking.is_partial for ranking in rankings)
 
     @property
@@ -198,8 +238,11 @@ class Search:
         hits: dict[int, Hit] = {}
         for number, searcher in enumerate(self._searchers):
             own = [at for at, (whose, _) in enumerate(part) if whose == number]
-            shown = searcher.show(self.query, [part[at][1] for at in own], cancel=self._cancel)
-            hits.update(zip(own, shown, strict=True))
+            found = [part[at][1] for at in own]
+            shown = searcher.show(self.query, found, cancel=self._cancel)
+            for at, each, hit in zip(own, found, shown, strict=True):
+                is_proposed = (number, each.document, each.passage) in self._proposed
+                hits[at] = replace(hit, is_proposed=True) if is_proposed else hit
         return [hits[at] for at in range(len(part))]
 
 
@@ -215,4 +258,11 @@ def search_all(
     """Search several collections of one lane and read all hits at once. See `Search`."""
     search = Search(searchers, query, limit=limit, offset=offset, sort=sort, cancel=cancel)
     hits = tuple(search.hits())
-    return Results(query, search.total, hits, search.elapsed_ms, search.is_partial)
+    return Results(
+        query,
+        search.total,
+        hits,
+        search.elapsed_ms,
+        proposed=search.proposed,
+        is_partial=search.is_partial,
+    )

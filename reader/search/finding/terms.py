@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 
 from reader.search.finding.agents import AgentDirectory
 from reader.search.indexing import fields as f
@@ -22,6 +23,15 @@ class IndexTerms:
             for agent in agents.agents
             for spelling in agent.spellings()
         )
+
+    def without_proposed(self, agents: AgentDirectory) -> IndexTerms:
+        """Return the same without the names of agents that are only proposed."""
+        unwanted = {agent.id for agent in agents.agents if agent.is_proposed}
+        if not unwanted:
+            return self
+        left = copy(self)
+        left._names = tuple(entry for entry in self._names if entry.agent not in unwanted)
+        return left
 
     def terms(self, prefix: str, limit: int) -> list[tuple[str, int]]:
         """Return the tokens that begin so, with the number of passages, most frequent first."""

@@ -55,6 +55,12 @@ class Translation:
     is_partial: bool
     """True where not every ending of a begun phrase is tried."""
 
+    def without(self, others: tantivy.Query) -> Translation:
+        """Return what asks for the same but for what `others` finds, with the same scores."""
+        left = [None if query is None else _but(query, others) for query in (self.main, self.bonus)]
+        assert left[0] is not None
+        return Translation(left[0], left[1], None, self.is_ranked, self.is_partial)
+
 
 class Translator:
     """Puts queries into the engine's words, for one index."""
@@ -76,6 +82,11 @@ class Translator:
         self._recorded = RecordedTerms(index, agents)
         self._is_collection = is_collection
         self._document_number = document_number
+
+    @property
+    def has_proposed(self) -> bool:
+        """True where anything is proposed only."""
+        return self._recorded.has_proposed
 
     def translate(self, query: Query) -> Translation:
         """Return what to ask for a query that is not empty."""
@@ -157,7 +168,9 @@ class Translator:
         if field.name in STATEMENT_FIELDS:
             return self._engine.one_of(f.TAGS, self._recorded.statements([(field,)]))
         if field.name is FieldName.ABOUT:
-            return self._engine.one_of(f.PERSON, self._recorded.agents(field))
+            return self._mentions(field)
+        if field.name is FieldName.PROPOSED:
+            return self._engine.one_of(f.PROPOSED_PERSON, self._recorded.agents(field))
         if field.name is FieldName.LANGUAGE:
             return self._engine.one_of(f.TAGS, self._recorded.languages(field))
         if field.name is FieldName.SOURCE:
@@ -165,6 +178,13 @@ class Translator:
         if field.name is FieldName.IN:
             return self._in(field)
         return self._text_in(f.TITLE, field)
+
+    def _mentions(self, field: Field) -> tantivy.Query:
+        agents = self._recorded.agents(field)
+        found = self._engine.one_of(f.PERSON, agents)
+        if field.is_checked or not self._recorded.has_proposed_mentions:
+            return found
+        return any_of([found, self._engine.one_of(f.PROPOSED_PERSON, agents)])
 
     def _in(self, field: Field) -> tantivy.Query:
         if self._is_collection(field):
@@ -236,6 +256,10 @@ class Translator:
                 if rarest <= most
             ]
         return any_of(more)
+
+
+def _but(query: tantivy.Query, others: tantivy.Query) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(_MUST, query), (_NOT, others)])
 
 
 def _is_listing(clause: Clause) -> bool:

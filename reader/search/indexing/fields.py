@@ -11,7 +11,7 @@ import tantivy
 from reader.domain.dates import DaySpan
 from reader.domain.statements import Act, Form, Status
 
-INDEX_VERSION = 4
+INDEX_VERSION = 5
 """Grows with every change of what is written below; indexes are built again then."""
 
 # --- words: tokens parted by spaces -------------------------------------------------------------
@@ -34,7 +34,11 @@ FIRST = "first"
 HEADING = "heading"
 """Tag of passages that are headings."""
 PERSON = "person"
-"""Number of each agent mentioned; also a facet."""
+"""Number of each agent mentioned, and not merely as is proposed; also a facet."""
+PROPOSED_PERSON = "proposed_person"
+"""Number of each other agent mentioned, as is only proposed; also a facet."""
+PROPOSED_MENTION = "proposed_mention"
+"""Tag of passages that have any of these."""
 FROM_DAY = "from_day"
 """First day that the document's date may mean; see `day_number`."""
 TO_DAY = "to_day"
@@ -102,7 +106,8 @@ def make_schema() -> tantivy.Schema:
         builder.add_unsigned_field(name, indexed=True)
     for name in _VALUES:
         builder.add_unsigned_field(name, fast=True)
-    builder.add_unsigned_field(PERSON, indexed=True, fast=True)
+    for name in (PERSON, PROPOSED_PERSON):
+        builder.add_unsigned_field(name, indexed=True, fast=True)
     return builder.build()
 
 

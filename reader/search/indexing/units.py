@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import tantivy
 
+from reader.domain.agents import Mention
 from reader.domain.documents import DocumentInfo, DocumentText
 from reader.domain.ids import AgentId, DocumentId
 from reader.domain.ranges import Anchor
@@ -122,10 +123,13 @@ class UnitMaker:
         if not document.is_intact:
             return records
         id_, text = document.info.id, document.text
-        for mention in self._source.mentions(document=id_):
+        mentions = self._source.mentions(document=id_)
+        # What is proposed comes last: it counts only where nobody says so for sure.
+        for mention in sorted(mentions, key=_is_proposed):
             if mention.anchor.holds_in(text):
+                agent = self._agents[mention.agent]
                 for passage in _passages(mention.anchor, starts):
-                    records[passage].numbers[f.PERSON][self._agents[mention.agent]] = None
+                    _mention(records[passage], agent, is_proposed=mention.is_proposed)
         if self._has_statements:
             years = set(f.facet_years(span_of(document.info.provenance.date)))
             for statement in self._source.statements(document=id_):
@@ -160,6 +164,18 @@ class UnitMaker:
             recorded.tags.update(dict.fromkeys(tags))
             for name, value in numbers:
                 recorded.numbers[name][value] = None
+
+
+def _is_proposed(mention: Mention) -> bool:
+    return mention.is_proposed
+
+
+def _mention(recorded: _Records, agent: int, *, is_proposed: bool) -> None:
+    if not is_proposed:
+        recorded.numbers[f.PERSON][agent] = None
+    elif agent not in recorded.numbers[f.PERSON]:
+        recorded.numbers[f.PROPOSED_PERSON][agent] = None
+        recorded.tags[f.PROPOSED_MENTION] = None
 
 
 def _statement_tags(statement: Statement, agents: Mapping[AgentId, int]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from reader.domain.queries import All, Clause, Either, Field, FieldName, Near, N
 from reader.search.asking.wording import word_of
 from reader.search.words.normalising import read
 
-AGENT_FIELDS = frozenset({FieldName.BY, FieldName.VIA, FieldName.ABOUT})
+AGENT_FIELDS = frozenset({FieldName.BY, FieldName.VIA, FieldName.ABOUT, FieldName.PROPOSED})
 WORDED_FIELDS = frozenset({FieldName.TITLE, FieldName.IN, FieldName.SOURCE}) | AGENT_FIELDS
 
 

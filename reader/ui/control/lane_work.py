@@ -53,23 +53,23 @@ def count_part(each: Searchable, query: Query, token: CancelToken) -> tuple[Face
 
 
 def complete_word(
-    advisers: Sequence[Searcher], query: Query, token: CancelToken
+    advisers: Sequence[Searcher], query: Query, shows_proposed: bool, token: CancelToken
 ) -> tuple[Suggestion, ...]:
-    """Return how the word being typed may go on."""
+    """Return how the word being typed may go on; `shows_proposed` with names only proposed."""
     # Imported here, on the lane: the window is up before search is loaded.
     from reader.search.finding.advice import completions
 
     token.check()
-    return completions(advisers, query)
+    return completions(advisers, query, has_proposed=shows_proposed)
 
 
 def suggest(
-    advisers: Sequence[Searcher], query: Query, token: CancelToken
+    advisers: Sequence[Searcher], query: Query, shows_proposed: bool, token: CancelToken
 ) -> tuple[Suggestion, ...]:
     """Return other queries to try."""
     from reader.search.finding.advice import suggestions
 
-    return suggestions(advisers, query, few=_FEW, cancel=token)
+    return suggestions(advisers, query, few=_FEW, has_proposed=shows_proposed, cancel=token)
 
 
 def _found(

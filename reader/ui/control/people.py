@@ -18,10 +18,9 @@ from reader.collection.views import (
     view_spoken_about,
     view_statements,
 )
-from reader.domain.agents import AgentCounts, Description
+from reader.domain.agents import AgentCounts, Description, Mention
 from reader.domain.cancel import CancelToken
 from reader.domain.ids import AgentId, CollectionId, DocumentId, StatementId
-from reader.domain.ranges import Anchor
 from reader.tasks.lanes import Lane
 from reader.tasks.task import Task, Work
 from reader.ui.control.reading import ReadingController
@@ -56,7 +55,7 @@ class PeopleController(QObject):
     entries_read = Signal(object)
     """Further entries of the chosen agent: a tuple of descriptions or statements."""
     mentions_read = Signal(object)
-    """Mentions of the chosen agent in the open document: a tuple of Anchor."""
+    """Mentions of the chosen agent in the open document that are shown: a tuple of Mention."""
     keys_read = Signal(object)
     """Folded spellings of the agents of the open collection, by id."""
     failed = Signal(str, object)
@@ -129,11 +128,12 @@ class PeopleController(QObject):
         if opened is None or agent is None:
             return
         collection, document = opened.view.collection, opened.view.document.id
+        shows_proposed = self._reading.shows_proposed
 
-        def work(token: CancelToken) -> tuple[Anchor, ...]:
+        def work(token: CancelToken) -> tuple[Mention, ...]:
             source = self._reading.shelf.get(collection, token)
             found = source.mentions(agent=agent, document=document)
-            return tuple(mention.anchor for mention in found)
+            return tuple(each for each in found if shows_proposed or not each.is_proposed)
 
         task = self._lane.submit(work)
         task.succeeded.connect(self.mentions_read)

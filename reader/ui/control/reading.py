@@ -24,7 +24,12 @@ from reader.domain.passages import Place
 from reader.profile.json_files import write_file
 from reader.tasks.lanes import Lane
 from reader.tasks.task import Task
-from reader.ui.control.hiding import checked_counts, checked_statements, count_proposed
+from reader.ui.control.hiding import (
+    checked_counts,
+    checked_statements,
+    count_hidden_names,
+    count_proposed,
+)
 from reader.ui.control.opening import Acquaintance, Opener
 from reader.ui.control.shelf import Shelf
 from reader.ui.page.pictures import decode_pictures
@@ -48,12 +53,15 @@ class OpenedDocument:
     """Where to go in it."""
     hidden: int = 0
     """How many proposed statements are recorded in it and not shown."""
+    hidden_names: int = 0
+    """How many people and bodies are recorded in it only as proposed, and not shown."""
 
     def without_proposed(self) -> OpenedDocument:
-        """Return what a reader is shown who wants no proposed statements."""
+        """Return what a reader is shown who wants nothing that is only proposed."""
         view = replace(self.view, statements=checked_statements(self.view.statements))
         counts, hidden = checked_counts(self.counts), count_proposed(self.counts)
-        return replace(self, view=view, counts=counts, hidden=hidden)
+        names = count_hidden_names(self.counts, counts)
+        return replace(self, view=view, counts=counts, hidden=hidden, hidden_names=names)
 
 
 @dataclass(frozen=True, slots=True)

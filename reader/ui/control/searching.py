@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.collection.reading import Collection
 from reader.collection.views import CollectionView
+from reader.domain.checking import asks_for_proposed, checked_query
 from reader.domain.errors import ReaderError
 from reader.domain.ids import HANDBOOK, CollectionId
 from reader.domain.queries import Query
@@ -18,7 +19,7 @@ from reader.domain.results import Facet, SortOrder
 from reader.tasks.lanes import Lane
 from reader.tasks.task import Task
 from reader.ui.control.answers import MOST_VALUES, Answer, Part, all_forms, one_row
-from reader.ui.control.hiding import asks_for_proposed, checked_facets, checked_query
+from reader.ui.control.hiding import checked_facets
 from reader.ui.control.indexing import IndexKeeper, IndexPlaces, Searchable
 from reader.ui.control.lane_work import complete_word, count_part, find_part, suggest
 from reader.ui.finding.results import FoundPassage
@@ -69,7 +70,7 @@ class SearchController(QObject):
         self.sort = SortOrder.RELEVANCE
         self.is_exact = False
         self.shows_proposed = True
-        """False where nothing is asked of proposed statements that the query does not name."""
+        """False where nothing is asked of what is only proposed that the query does not name."""
         self._keeper = IndexKeeper(index_lane, IndexPlaces(folder, ready), self)
         self._keeper.ready.connect(self._on_ready)
         self._keeper.progressed.connect(self.index_progress)
@@ -167,7 +168,7 @@ class SearchController(QObject):
             self._again()
 
     def show_proposed(self, is_shown: bool) -> None:
-        """Ask for proposed statements from now on, or only where a query names them."""
+        """Ask for what is only proposed from now on, or only where a query names it."""
         if is_shown != self.shows_proposed:
             self.shows_proposed = is_shown
             self._again()
@@ -282,7 +283,8 @@ class SearchController(QObject):
             task.failed.connect(partial(self._on_not_counted, count))
             count.tasks.append(task)
         advisers = [each.adviser for each in self._searchables.values()]
-        task = self._suggest_lane.submit(partial(suggest, advisers, query))
+        work = partial(suggest, advisers, query, self.shows_proposed)
+        task = self._suggest_lane.submit(work)
         task.succeeded.connect(self.suggestions_found)
         count.tasks.append(task)
 
@@ -310,7 +312,8 @@ class SearchController(QObject):
         if not self._text.strip() or not advisers:
             self.completions_found.emit(())
             return
-        task = self._suggest_lane.submit(partial(complete_word, advisers, self.query))
+        work = partial(complete_word, advisers, self.query, self.shows_proposed)
+        task = self._suggest_lane.submit(work)
         task.succeeded.connect(self.completions_found)
 
     # --- inside -------------------------------------------------------------------------------
@@ -351,7 +354,7 @@ class SearchController(QObject):
         if self.shows_proposed or not asks_for_proposed(query):
             return ""
         return self.tr(
-            "Proposed statements are hidden in this window. This search names them, so they are "
+            "What is only proposed is hidden in this window. This search names it, so it is "
             "found all the same."
         )
 

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QPainter, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyleOptionViewItem, QVBoxLayout, QWidget
 
+from reader.domain.queries import FieldName
 from reader.domain.results import Facet, FacetKind, FacetValue
 from reader.domain.statements import Status
 from reader.ui.finding.choices import Choice, ChoiceDelegate, ChoiceList, ChoiceModel
@@ -30,8 +31,9 @@ from reader.ui.words import FORMS, STATUSES
 FEW = 5
 """Values of a kind that are shown before one asks for more."""
 _LEAST_HEIGHT = 90
-_UNCHECKED = f"is:{Status.PROPOSED}"
-"""The clause for what no person has verified."""
+_UNCHECKED = (f"{FieldName.IS}:{Status.PROPOSED}", f"{FieldName.PROPOSED}:")
+"""How clauses begin that ask for what no person has verified."""
+_PROPOSED_KINDS = (FacetKind.PROPOSED_SPEAKER, FacetKind.PROPOSED_PERSON)
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -203,7 +205,7 @@ class FacetsView(QWidget):
             )
         else:
             named = (facet.kind for facet in self._facets)
-            kinds = [many_word(kind) for kind in named if kind is not FacetKind.PROPOSED_SPEAKER]
+            kinds = [many_word(kind) for kind in named if kind not in _PROPOSED_KINDS]
             text = self.tr(", ").join(kinds[:2]) + (" …" if len(kinds) > 2 else "")
             text = self.tr("Narrow: {kinds}").replace("{kinds}", text)
         self.fold.setText(text.replace("&", "&&"))
@@ -226,6 +228,7 @@ _KINDS: dict[FacetKind, tuple[str, str]] = {
     FacetKind.SPEAKER: ("Speaker", "speakers"),
     FacetKind.PROPOSED_SPEAKER: ("Speaker, proposed only", "proposed speakers"),
     FacetKind.PERSON: ("Person mentioned", "people"),
+    FacetKind.PROPOSED_PERSON: ("Person mentioned, proposed only", "proposed people"),
     FacetKind.PUBLISHER: ("Publisher", "publishers"),
     FacetKind.YEAR: ("Year", "years"),
     FacetKind.LANGUAGE: ("Language", "languages"),
@@ -240,7 +243,7 @@ _WORDS: dict[FacetKind, dict[str, str]] = {
 
 def is_unchecked(clause: str) -> bool:
     """Say whether a clause asks for what no person has verified."""
-    return _UNCHECKED in clause.split()
+    return any(part.startswith(_UNCHECKED) for part in clause.split())
 
 
 def choice_at(index: _Index) -> Choice | None:
@@ -266,7 +269,7 @@ def value_words(kind: FacetKind, value: FacetValue) -> str:
     if word is not None:
         text = QCoreApplication.translate("Words", word)
         return f"{OPEN_CIRCLE} {text}" if is_unchecked(value.clause) else text
-    if kind is FacetKind.PROPOSED_SPEAKER:
+    if kind in _PROPOSED_KINDS:
         return f"{OPEN_CIRCLE} {value.label}"
     if kind is FacetKind.LANGUAGE:
         language = QLocale(value.label).language()

@@ -6,9 +6,10 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from reader.ui.finding.results import FoundPassage, ResultRole, passage_words
+from reader.ui.finding.results import FoundPassage, ResultRole, passage_words, proposed_words
 from reader.ui.odd_names import name_shown
 from reader.ui.page.positions import PageMap, shown
+from reader.ui.standing import OPEN_CIRCLE
 from reader.ui.theme.colours import LIGHT, Colours
 from reader.ui.theme.fonts import reading_font
 from reader.ui.theme.rows import paint_ground
@@ -63,11 +64,9 @@ class ResultDelegate(QStyledItemDelegate):
         draw_line(painter, head, passage, small, is_right=not is_right)
         body = area.adjusted(0, line + 2, 0, 0)
         height = self._snippet(painter, body, found, reading)
-        if found.speakers:
-            names = ", ".join(isolated(name_shown(name)) for name in found.speakers)
-            foot = QRectF(area.left(), body.top() + height + 2, area.width(), line)
-            painter.setPen(QColor(self.colours.muted))
-            draw_line(painter, foot, shown(f"— {names}"), small, is_right=is_right)
+        foot = QRectF(area.left(), body.top() + height + 2, area.width(), line)
+        painter.setPen(QColor(self.colours.muted))
+        draw_line(painter, foot, shown(foot_words(found)), small, is_right=is_right)
         painter.restore()
 
     def _fonts(self, option: QStyleOptionViewItem) -> tuple[QFont, QFont]:
@@ -111,6 +110,13 @@ class ResultDelegate(QStyledItemDelegate):
             part.format = look
             formats.append(part)
         return formats
+
+
+def foot_words(found: FoundPassage) -> str:
+    """Return what stands below the words: who speaks, and that only a proposal finds it."""
+    names = ", ".join(isolated(name_shown(name)) for name in found.speakers)
+    doubt = f"{OPEN_CIRCLE} {proposed_words()}" if found.hit.is_proposed else ""
+    return "  ".join(filter(None, [doubt, names and f"— {names}"]))
 
 
 def _lead(found: FoundPassage) -> int:

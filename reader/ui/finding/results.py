@@ -158,7 +158,8 @@ class ResultModel(QAbstractListModel):
         if role == ResultRole.FOUND:
             return found
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{place_words(found)}. {found.hit.snippet}"
+            doubt = f"{proposed_words()}. " if found.hit.is_proposed else ""
+            return f"{doubt}{place_words(found)}. {found.hit.snippet}"
         return None
 
     def canFetchMore(self, parent: _Index) -> bool:
@@ -174,6 +175,11 @@ class ResultModel(QAbstractListModel):
 
 def _key(found: FoundPassage) -> PassageKey:
     return found.collection, found.hit.document, found.hit.passage
+
+
+def proposed_words() -> str:
+    """Say that a hit is found only through what is proposed."""
+    return QCoreApplication.translate("Finding", "Found only through proposals, not checked")
 
 
 def passage_words(found: FoundPassage) -> str:

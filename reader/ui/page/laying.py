@@ -23,11 +23,13 @@ def selections_in_sight(
     return [
         _selection(page, looks[overlay.layer], place)
         for overlay in overlays.between(start, end)
+        if overlay.layer in looks
         for place in page.filler.map.stretches(max(overlay.start, start), min(overlay.end, end))
     ]
 
 
 def _looks(page: PageGeometry, flash: QColor) -> dict[Layer, QTextCharFormat]:
+    # What is only proposed has no ground, only an outline.
     grounds = {
         Layer.CHOSEN: QColor(page.colours.chosen),
         Layer.PERSON: QColor(page.colours.person),

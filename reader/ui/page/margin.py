@@ -201,6 +201,7 @@ def overlay_outlines(painter: QPainter, page: PageGeometry, overlays: Sequence[O
     colours = page.colours
     pens = {
         Layer.PERSON: QPen(QColor(colours.muted), 1, Qt.PenStyle.DotLine),
+        Layer.PROPOSED_PERSON: QPen(QColor(colours.proposed), 1.2, Qt.PenStyle.DashLine),
         Layer.HIT: QPen(QColor(colours.hit_now), 1),
         Layer.HIT_NOW: QPen(QColor(colours.ink), 1.6),
     }
@@ -210,5 +211,19 @@ def overlay_outlines(painter: QPainter, page: PageGeometry, overlays: Sequence[O
         if pen is None:
             continue
         painter.setPen(pen)
-        for rect in page.range_rects(overlay.start, overlay.end):
+        rects = page.range_rects(overlay.start, overlay.end)
+        for rect in rects:
             painter.drawRoundedRect(rect.adjusted(-1, 1, 1, -1), 2, 2)
+        if overlay.layer is Layer.PROPOSED_PERSON and rects:
+            _draw_open_circle(painter, page, rects[0])
+
+
+def _draw_open_circle(painter: QPainter, page: PageGeometry, rect: QRectF) -> None:
+    """Draw the sign of what is proposed on the upper corner where the words begin."""
+    view = page.view
+    is_rtl = view is not None and view.document.info.direction is Direction.RIGHT_TO_LEFT
+    corner = rect.topRight() if is_rtl else rect.topLeft()
+    painter.setPen(QPen(QColor(page.colours.proposed), 1.4))
+    painter.setBrush(QColor(page.colours.paper))
+    painter.drawEllipse(corner + QPointF(1 if is_rtl else -1, 2), 2.8, 2.8)
+    painter.setBrush(Qt.BrushStyle.NoBrush)

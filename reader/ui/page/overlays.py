@@ -16,9 +16,12 @@ class Layer(IntEnum):
 
     CHOSEN = 0
     PERSON = 1
-    HIT = 2
-    HIT_NOW = 3
-    FLASH = 4
+    """Mentions of the chosen person."""
+    PROPOSED_PERSON = 2
+    """Mentions of the chosen person that are only proposed."""
+    HIT = 3
+    HIT_NOW = 4
+    FLASH = 5
 
 
 @dataclass(frozen=True, slots=True)

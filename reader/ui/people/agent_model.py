@@ -16,10 +16,11 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from reader.collection.views import AgentView
 from reader.domain.agents import Agent, AgentCounts, AgentKind
 from reader.domain.ids import AgentId
 from reader.ui.odd_names import name_shown, oddity_sentence
-from reader.ui.standing import CROSS, OPEN_CIRCLE
+from reader.ui.standing import CROSS, OPEN_CIRCLE, naming_words
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -53,7 +54,10 @@ class AgentRow:
             (self.counts.proposed, _tr("{count} proposed")),
             (self.counts.contested, _tr("{count} contested")),
         )
-        return " · ".join(_counted(text, count) for count, text in counted if count)
+        told = [_counted(text, count) for count, text in counted if count]
+        if self.is_named_as_proposed:
+            told.append(_tr("proposed"))
+        return " · ".join(told)
 
     @property
     def short_summary(self) -> str:
@@ -63,15 +67,29 @@ class AgentRow:
             (self.counts.proposed, f"{{count}} {OPEN_CIRCLE}"),
             (self.counts.contested, f"{{count}} {CROSS}"),
         )
-        return " · ".join(_counted(text, count) for count, text in counted if count)
+        told = [_counted(text, count) for count, text in counted if count]
+        if self.is_named_as_proposed:
+            told.append(OPEN_CIRCLE)
+        return " · ".join(told)
+
+    @property
+    def is_named_as_proposed(self) -> bool:
+        """True where the row stands for something proposed that no count tells of."""
+        return self.counts.is_proposed_only and not self.counts.proposed
 
     @property
     def spoken(self) -> str:
         """What a screen reader says."""
+        counts = self.counts
         told = self.summary or _counted(_tr("{count} said"), 0)
-        if self.counts.is_proposed_only:
-            told = _tr("only proposed statements: {count}")
-            told = _counted(told, self.counts.proposed)
+        if self.is_named_as_proposed:
+            told = naming_words()
+            if not counts.is_proposed:
+                told = _counted(_tr("only proposed mentions: {count}"), counts.proposed_mentions)
+        elif counts.is_proposed_only and counts.statements == counts.proposed:
+            told = _counted(_tr("only proposed statements: {count}"), counts.proposed)
+        if counts.is_proposed and not self.is_named_as_proposed:
+            told = f"{told}, {naming_words()}"
         spoken = f"{name_shown(self.agent.name)}, {kind_word(self.agent.kind)}, {told}"
         odd = oddity_sentence(self.agent.name)
         return f"{spoken}. {odd}" if odd else spoken
@@ -193,6 +211,18 @@ def kind_word(kind: AgentKind) -> str:
         AgentKind.GROUP: _tr("group"),
         AgentKind.UNNAMED: _tr("unnamed source"),
     }[kind]
+
+
+def agent_facts(view: AgentView) -> str:
+    """Return what an agent is, and what of it is only proposed."""
+    facts = [kind_word(view.agent.kind)]
+    if view.agent.is_proposed:
+        facts.append(naming_words())
+    elif view.mentions and all(each.is_proposed for each in view.mentions):
+        facts.append(_tr("named in this document only as proposed"))
+    if view.proposed and not view.says:
+        facts.append(_tr("only proposed statements"))
+    return " · ".join(facts)
 
 
 def _tr(text: str) -> str:

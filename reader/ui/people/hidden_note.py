@@ -1,4 +1,4 @@
-"""Says below the list how many proposed statements are hidden, and brings them back."""
+"""Says below the list how much that is only proposed is hidden, and brings it back."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class HiddenNote(QWidget):
         self._text.setWordWrap(True)
         self._button = QToolButton(self)
         self._button.setText(self.tr("Show"))
-        self._button.setAccessibleName(self.tr("Show proposed statements"))
+        self._button.setAccessibleName(self.tr("Show proposed statements and names"))
         self._button.clicked.connect(self.show_wished)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -31,8 +31,8 @@ class HiddenNote(QWidget):
         layout.addWidget(self._button)
         self.hide()
 
-    def show_count(self, count: int) -> None:
-        """Say how many are hidden; for 0 there is nothing to say."""
-        self.has_any = bool(count)
-        self._text.setText(f"{counted_hidden(count)}." if count else "")
-        self.setVisible(bool(count))
+    def show_count(self, statements: int, names: int = 0) -> None:
+        """Say how many statements and names are hidden; for 0 there is nothing to say."""
+        self.has_any = bool(statements or names)
+        self._text.setText(f"{counted_hidden(statements, names)}." if self.has_any else "")
+        self.setVisible(self.has_any)

@@ -23,7 +23,7 @@ from reader.domain.agents import Agent, AgentCounts
 from reader.domain.ids import AgentId, DocumentId, StatementId
 from reader.ui.labels import plain_label
 from reader.ui.odd_names import name_shown, oddity_sentence
-from reader.ui.people.agent_model import AgentModel, AgentOrder, AgentRole, AgentRow, kind_word
+from reader.ui.people.agent_model import AgentModel, AgentOrder, AgentRole, AgentRow, agent_facts
 from reader.ui.people.delegates import AgentDelegate, EntryDelegate
 from reader.ui.people.entries import Entry
 from reader.ui.people.entry_model import EntryModel, Read
@@ -86,9 +86,9 @@ class PeoplePanel(QWidget):
         self._say_count()
         self._mark_agent()
 
-    def show_hidden(self, count: int) -> None:
-        """Say how many proposed statements are left out of what is listed; 0 for none."""
-        self._hidden.show_count(count)
+    def show_hidden(self, statements: int, names: int = 0) -> None:
+        """Say how many proposed statements and names are left out of what is listed."""
+        self._hidden.show_count(statements, names)
         self._say_count()
 
     def show_agent(
@@ -112,9 +112,7 @@ class PeoplePanel(QWidget):
         self._names.setText(also if others else "")
         self._names.setVisible(bool(others))
         note = view.agent.note or ""
-        kind = kind_word(view.agent.kind)
-        if view.proposed and not view.says:
-            kind += self.tr(" · only proposed statements")
+        kind = agent_facts(view)
         odd = (oddity_sentence(name) for name in view.agent.spellings())
         self._kind.setText(". ".join(filter(None, [kind, next(filter(None, odd), ""), note])))
         self._detail.show()
@@ -397,7 +395,7 @@ class PeoplePanel(QWidget):
     def _say_count(self) -> None:
         shown, total = self.agents.rowCount(), self.agents.total
         if not total and self._hidden.has_any:
-            text = self.tr("Nobody is recorded in this document but in proposed statements.")
+            text = self.tr("Nobody is recorded in this document but in what is only proposed.")
         elif not total:
             text = self.tr(
                 "No people or statements are recorded in this document. A curator can record them "
