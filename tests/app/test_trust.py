@@ -272,7 +272,8 @@ def test_ones_own_folder_built_again_and_again_is_not_warned_of(
 def open_changed(qtbot: QtBot, program: Program, path: Path) -> None:
     """Change one bit of a file and open it on an explicit click."""
     data = bytearray(path.read_bytes())
-    data[-1_100] ^= 1
+    # Of the number of the SQLite that wrote the file: nothing that is read depends on it.
+    data[99] ^= 1
     path.write_bytes(data)
     open_file(qtbot, program, path)
     button_in(program.window.empty, "Open it all the same, marked as changed").click()
