@@ -115,6 +115,9 @@ def remove_item(source: ParsedText, items: YamlList, number: int) -> str:
         return _cut(source, start, end)
     first = source.line_start(source.dash(items, number))
     after = source.next_line(end)
+    while _is_remark(source.text[after : source.next_line(after)], items.span.column):
+        # Further in than the dash: left there, it might be a line of the text above the item.
+        after = source.next_line(after)
     if is_last:
         # The empty lines that stood between it and the one before go with it.
         while number and _ends_with_empty_line(source.text[:first]):
@@ -212,6 +215,12 @@ def _insert_lines(source: ParsedText, position: int, lines: Sequence[str]) -> st
 
 def _cut(source: ParsedText, start: int, end: int) -> str:
     return source.text[:start] + source.text[end:]
+
+
+def _is_remark(line: str, column: int) -> bool:
+    """Say whether a line is nothing but a remark, further in than a column."""
+    text = line.lstrip(" ")
+    return text.startswith("#") and len(line) - len(text) > column
 
 
 def _ends_with_empty_line(text: str) -> bool:

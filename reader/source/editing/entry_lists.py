@@ -89,7 +89,8 @@ class EntryList:
         after = checked(removed, {**source.tree, self.name: kept})
         if lost_remarks(source, after):
             start = source.line_start(source.start(items.items[number]))
-            with_all = with_remarks_at(source, after, start)
+            # As far in as the dash: further in, it might be a line of the text above it.
+            with_all = with_remarks_at(source, after, start, items.span.column)
             after = checked(with_all, {**source.tree, self.name: kept})
         return mark + after.text
 

@@ -16,6 +16,7 @@ class _Line:
 
     position: int
     """Where the line begins in front of which it is put."""
+    column: int
     text: str
 
 
@@ -39,28 +40,32 @@ def with_remarks(before: ParsedText, old: YamlMapping, after: ParsedText, new: Y
     """
     start, end = before.start(old), before.next_line(before.end(old))
     lines = [
-        _Line(_position(_owners(before, old, remark), after, new), remark.text)
+        _Line(*_place(_owners(before, old, remark), after, new), remark.text)
         for remark in lost_remarks(before, after)
         if before.line_start(start) <= remark.start < end
     ]
-    return put_lines(after, lines)
+    return _put_lines(after, lines)
 
 
-def with_remarks_at(before: ParsedText, after: ParsedText, position: int) -> str:
-    """Return the text `after` with all that it lost in front of the line of a place."""
+def with_remarks_at(
+    before: ParsedText, after: ParsedText, position: int, column: int | None = None
+) -> str:
+    """Return the text `after` with all that it lost in front of the line of a place.
+
+    Without a `column` as far in as that line.
+    """
     line = after.line_start(min(position, len(after.text)))
-    return put_lines(after, [_Line(line, remark.text) for remark in lost_remarks(before, after)])
+    indent = _indent(after, line) if column is None else column
+    lost = lost_remarks(before, after)
+    return _put_lines(after, [_Line(line, indent, remark.text) for remark in lost])
 
 
-def put_lines(source: ParsedText, lines: Sequence[_Line]) -> str:
-    """Return the text with further lines, as far in as what follows them or stands above."""
+def _put_lines(source: ParsedText, lines: Sequence[_Line]) -> str:
     text = source.text
     places = dict.fromkeys(sorted((line.position for line in lines), reverse=True))
     for position in places:
-        indent = _indent(source.text, position)
-        written = "".join(
-            f"{indent}{line.text}{source.line_end}" for line in lines if line.position == position
-        )
+        here = [line for line in lines if line.position == position]
+        written = "".join(f"{' ' * line.column}{line.text}{source.line_end}" for line in here)
         head = text[:position]
         if head and not head.endswith(("\n", "\r")):
             head += source.line_end
@@ -84,19 +89,20 @@ def _owners(source: ParsedText, mapping: YamlMapping, remark: Remark) -> list[st
     return names[min(owner, len(names) - 1) :]
 
 
-def _position(owners: Sequence[str], source: ParsedText, mapping: YamlMapping) -> int:
+def _place(owners: Sequence[str], source: ParsedText, mapping: YamlMapping) -> tuple[int, int]:
+    """Return the line in front of which remarks of a field are put, and how far in."""
     if source.is_flow(mapping):
-        return source.line_start(source.start(mapping))
+        line = source.line_start(source.start(mapping))
+        return line, _indent(source, line)
     keys = {key.text: key for key, _ in mapping.entries}
     for name in owners:
         if name in keys:
-            return source.line_start(source.start(keys[name]))
-    return source.next_line(source.end(mapping))
+            line = source.line_start(source.start(keys[name]))
+            return line, _indent(source, line)
+    # As far in as the fields: further in, it might be a line of the text above it.
+    return source.next_line(source.end(mapping)), mapping.entries[0][0].span.column
 
 
-def _indent(text: str, position: int) -> str:
-    line = text[position:].partition("\n")[0]
-    if not line.strip():
-        # At the end of what is there: as far in as the line above it.
-        line = text[:position].rstrip().rpartition("\n")[2].replace("-", " ", 1)
-    return line[: len(line) - len(line.lstrip(" "))]
+def _indent(source: ParsedText, line: int) -> int:
+    text = source.text[line:]
+    return len(text) - len(text.lstrip(" "))

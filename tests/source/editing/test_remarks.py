@@ -155,3 +155,14 @@ def test_naming_somebody_else_keeps_remarks() -> None:
     for other in ((), ("b",), ("c", "d")):
         after = change_named(before, [replace(entry, was=other)])
         assert remarks(after) == remarks(before)
+
+
+def test_a_remark_never_becomes_a_line_of_the_text_above_it() -> None:
+    text = "list:\n-\n  id: |-\n    a\n-\n  id: b\n  note: x # why\n"
+    entries = EntryList("list", ("id", "note"), in_full=True, is_apart=True)
+    assert entries.remove(text, "b") == "list:\n-\n  id: |-\n    a\n# why\n"
+    text = "list:\n- id: a\n  note: |-\n    x\n  cue: y # why\n"
+    after = EntryList("list", ("id", "note", "cue"), in_full=True, is_apart=True).change(
+        text, "a", {"cue": ""}
+    )
+    assert after == "list:\n- id: a\n  note: |-\n    x\n  # why\n"
