@@ -459,6 +459,18 @@ def test_a_page_of_nothing_can_be_looked_at(page: PageView) -> None:
     assert page.current_passage() == 0
 
 
+def test_marks_of_a_text_that_is_gone_are_gone(qtbot: QtBot, show_blocks: ShowBlocks) -> None:
+    # Qt compared new marks with the old ones, whose text was deleted, and that was the end.
+    page = show_blocks([paragraph("words of the first document")])
+    page.lay(Layer.HIT, [(0, 5), (9, 12)])
+    first = page.document()
+    with qtbot.waitSignal(first.destroyed):
+        page.show_nothing()
+    assert page.extraSelections() == []
+    page.lay(Layer.HIT, [])
+    assert page.extraSelections() == []
+
+
 # --- what a hostile collection may hold ---------------------------------------------------
 
 BIDI = "".join(chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))

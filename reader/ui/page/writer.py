@@ -65,6 +65,9 @@ class PageWriter(QObject):
 
     def _new_document(self) -> QTextDocument:
         """Put an empty text on the page, in place of the one before."""
+        # Qt reads the marks it was given before when it is given others, even those of a text
+        # that is gone: that ended the program.
+        self._edit.setExtraSelections([])
         # Qt deletes the text it made itself; those we make are ours to delete.
         old, self._owned = self._owned, QTextDocument(self._edit)
         self._owned.setUndoRedoEnabled(False)
