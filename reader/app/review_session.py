@@ -63,7 +63,7 @@ class ReviewSession(QObject):
         self._reviewer = ReviewerPopover(head)
         self._keys = KeysPopover(head)
         self._is_leaving = False
-        """True once Esc was pressed: a second time leaves."""
+        """True once it was said what leaving means: a second time leaves."""
         self._wishes = self._make_wishes()
         self._connect_review()
         self._connect_panel()
@@ -168,15 +168,22 @@ class ReviewSession(QObject):
         elif self._is_leaving:
             self.leave_wished.emit()
         else:
-            self._is_leaving = True
-            unsaved = self.review.state.unsaved
             text = self.tr("Esc again leaves the review. Everything decided is saved.")
-            if unsaved:
-                text = self.tr(
-                    "Esc again leaves the review. Changes of {count} statements that you did not "
-                    "accept are dropped."
-                ).replace("{count}", self._window.locale().toString(unsaved))
-            self._note(text)
+            if self.may_leave():
+                self._note(text)
+            self._is_leaving = True
+
+    def may_leave(self) -> bool:
+        """Return True where nothing is lost by leaving; else say what is, and True next time."""
+        if self._is_leaving or not self.review.state.unsaved:
+            return True
+        self._is_leaving = True
+        text = self.tr(
+            "Changes of {count} statements that you did not accept will be dropped. Do it again "
+            "to leave all the same."
+        ).replace("{count}", self._window.locale().toString(self.review.state.unsaved))
+        self.panel.show_message(text)
+        return False
 
     # --- inside: connections --------------------------------------------------------------
 

@@ -126,6 +126,7 @@ def _wire_trust(window: MainWindow, controllers: Controllers, presenters: Presen
 
 def _wire_people(window: MainWindow, controllers: Controllers, presenters: Presenters) -> None:
     people, shown = controllers.people, presenters.people
+    window.may_close = presenters.review.may_leave
     window.page.statement_activated.connect(presenters.review.on_statement_activated)
     presenters.review.statement_activated.connect(shown.on_statement_activated)
     window.people.agent_wished.connect(shown.on_agent_wished)

@@ -26,6 +26,7 @@ class ErrorCode(StrEnum):
     PROFILE_UNUSABLE = "profile-unusable"
     SETTING_INVALID = "setting-invalid"
     NOT_CLEARED = "not-cleared"
+    FOLDER_BUSY = "folder-busy"
     MODEL_UNUSABLE = "model-unusable"
     EXTRA_MISSING = "extra-missing"
     KEY_UNUSABLE = "key-unusable"
@@ -73,7 +74,7 @@ SENTENCES: dict[ErrorCode, str] = {
         "a file in the source folder that is not what it should be, or build it in parts."
     ),
     ErrorCode.SOURCE_CHANGED: (
-        "{path} was changed by another program in the meantime. Nothing was written; try again."
+        "{path} was changed by another program in the meantime and was left as it is. Try again."
     ),
     ErrorCode.LIBRARY_TOO_OLD: (
         "The {library} here is version {found}; {needed} or newer is needed to open files from "
@@ -91,6 +92,9 @@ SENTENCES: dict[ErrorCode, str] = {
     ),
     ErrorCode.NOT_CLEARED: (
         "{path} could not be removed: {reason}. Remove it by hand once Attest is closed."
+    ),
+    ErrorCode.FOLDER_BUSY: (
+        "Another Attest is drafting in {path}. Wait until it has ended, then try again."
     ),
     ErrorCode.MODEL_UNUSABLE: (
         "The model in {path} cannot be used: {reason}. Install Attest again, or name another "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
@@ -61,6 +63,8 @@ class MainWindow(QWidget):
         self.resize(*_USUAL_SIZE)
         self.setMinimumSize(420, 320)
         self.colours: Colours = LIGHT
+        self.may_close: Callable[[], bool] | None = None
+        """Asked before the window closes; it says itself why not."""
         self.actions_ = Actions(self)
         self.top = TopBar(self.actions_, self)
         self.library = LibraryPanel(self)
@@ -212,7 +216,10 @@ class MainWindow(QWidget):
         self._place_drawer()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell before going."""
+        """Tell before going, unless something would be lost that nobody was told of."""
+        if self.may_close is not None and not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 

@@ -286,6 +286,29 @@ def test_leaving_says_that_changes_would_be_dropped(qtbot: QtBot, begin: Begin) 
     keys(qtbot, program, "F")
     press(program.window.page, Qt.Key.Key_Escape)
     assert "Changes of 1 statement" in said(program)
+    press(program.window.page, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: program.presenters.review.session is None)
+
+
+@pytest.mark.parametrize("wish", [ActionId.LEAVE_REVIEW, ActionId.QUIT])
+def test_no_way_out_drops_changes_without_a_word(
+    qtbot: QtBot, begin: Begin, wish: ActionId
+) -> None:
+    program = begin()
+    keys(qtbot, program, "F")
+    program.window.actions_[wish].trigger()
+    assert "Changes of 1 statement" in said(program)
+    assert program.window.isVisible()
+    assert session(program).review.state.unsaved == 1
+    program.window.actions_[wish].trigger()
+    assert program.presenters.review.session is None
+
+
+def test_a_window_without_changes_closes_at_once(qtbot: QtBot, begin: Begin) -> None:
+    program = begin()
+    keys(qtbot, program, "A")
+    program.window.actions_[ActionId.QUIT].trigger()
+    assert not program.window.isVisible()
 
 
 def test_building_again_shows_what_others_changed_in_the_folder(

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from reader.app.bundled import resources_folder
+from reader.source.editing.one_writer import held_folder
 from reader.source.folder import read_folder
 from tests.cli.conftest import Run
 from tests.source_folders import SourceFolderWriter
@@ -217,6 +218,17 @@ class TestWhatIsSkipped:
 
 
 class TestWrongInput:
+    def test_a_folder_that_another_one_is_drafting_is_refused(
+        self, run: Run, folder: SourceFolderWriter
+    ) -> None:
+        before = snapshot(folder.root)
+        with held_folder(folder.root):
+            outcome = run("draft", folder.root)
+        assert outcome.status == 1
+        assert outcome.is_refusal()
+        assert "Another Attest is drafting" in outcome.errors
+        assert snapshot(folder.root) == before
+
     def test_a_folder_that_is_not_there_is_refused(self, run: Run, tmp_path: Path) -> None:
         outcome = run("draft", tmp_path / "nowhere")
         assert outcome.status == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.domain.queries import All, Clause, Dated, Either, Field, Not, Query, Word
@@ -77,6 +77,7 @@ def test_signs_in_a_form_are_text(form: SearchForm, text: str) -> None:
 
 
 @given(forms)
+@example(SearchForm(exactly="[\u200cA.A"))
 def test_a_form_comes_back_as_it_was_but_for_signs(form: SearchForm) -> None:
     text = text_of(form)
     back = form_of(text)

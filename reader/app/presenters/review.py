@@ -98,7 +98,7 @@ class ReviewPresenter(QObject):
     def on_leave(self) -> None:
         """End the review; the folder is built once more for reading."""
         root, has_begun = self._root, self.session is not None
-        if root is None:
+        if root is None or not self.may_leave():
             return
         self._remember_place()
         self._end_session()
@@ -112,6 +112,10 @@ class ReviewPresenter(QObject):
             self._build(root)
         else:
             self._give_up()
+
+    def may_leave(self) -> bool:
+        """Return False where changes would be dropped and nobody was told of it until now."""
+        return self.session is None or self.session.may_leave()
 
     def close(self) -> None:
         """End without building: the window goes."""

@@ -3,6 +3,9 @@
 Agents are written before the statements that name them, so a run that is cut short leaves a
 folder without faults; the next run goes on where it stopped, because what stands there already is
 not proposed again.
+
+People go on editing meanwhile. What they changed since the folder was read is left as it is: the
+next run drafts it.
 """
 
 from __future__ import annotations
@@ -22,12 +25,13 @@ from reader.attribution.proposing.sidecar_draft import (
     SidecarDraft,
 )
 from reader.domain.cancel import CancelToken
-from reader.domain.errors import ReaderError
+from reader.domain.errors import ErrorCode, ReaderError
 from reader.domain.progress import Progress, ProgressSink
 from reader.source.agents_file import AGENTS_FILE
 from reader.source.editing.agents_text import add_agents
 from reader.source.editing.entries import AgentEntry
 from reader.source.editing.files import edit_source_file
+from reader.source.editing.one_writer import FolderSnapshot
 from reader.source.editing.sidecar_text import add_entries
 from reader.source.folder import SourceFolder
 from reader.source.sidecars import STATEMENTS_FOLDER
@@ -101,12 +105,18 @@ class Engine:
 
 
 class FolderDraft:
-    """One run over a folder."""
+    """One run over a folder, as it stood when `snapshot` was taken."""
 
     def __init__(
-        self, folder: SourceFolder, engine: Engine, options: DraftOptions, draw: Draw
+        self,
+        folder: SourceFolder,
+        snapshot: FolderSnapshot,
+        engine: Engine,
+        options: DraftOptions,
+        draw: Draw,
     ) -> None:
         self._folder = folder
+        self._snapshot = snapshot
         self._engine = engine
         self._options = options
         self._draw = draw
@@ -176,7 +186,10 @@ class FolderDraft:
         for draft in self._draw(jobs()):
             text = wanted.pop(0)
             if draft is None:
-                reason = "the drafting process ended on it; it may be too large"
+                reason = (
+                    "the drafting process ended on it: it is too large for the memory here, or "
+                    "this is a fault of Attest"
+                )
                 self.report.skipped.append(Skipped(text.file, reason))
             yield text, draft
 
@@ -187,14 +200,23 @@ class FolderDraft:
 
     def _write(self, proposed: list[tuple[SourceText, DocumentProposals]], *, is_dry: bool) -> None:
         agents = self._agents.take_new()
-        self.report.agents += len(agents)
         root = self._folder.root
         if agents and not is_dry:
+            # Who is who was decided by this file: what is drafted no longer stands.
+            if self._snapshot.has_changed(AGENTS_FILE):
+                raise ReaderError(ErrorCode.SOURCE_CHANGED, path=str(root / AGENTS_FILE))
             edit_source_file(root, AGENTS_FILE, _Adding(agents).agents)
+            self._snapshot.renew(AGENTS_FILE)
             self._note_changed(AGENTS_FILE)
+        self.report.agents += len(agents)
         for text, proposals in proposed:
             if (proposals.statements or proposals.mentions) and not is_dry:
                 name = f"{STATEMENTS_FOLDER}/{text.id}.yaml"
+                edited = [each for each in (text.file, name) if self._snapshot.has_changed(each)]
+                if edited:
+                    reason = f"{edited[0]} was changed meanwhile. Draft again to go on"
+                    self.report.skipped.append(Skipped(text.file, reason))
+                    continue
                 try:
                     edit_source_file(root, name, _Entering(proposals).entries)
                 except ReaderError as error:

@@ -20,7 +20,8 @@ from reader.domain.errors import ErrorCode, ReaderError
 from reader.domain.ids import DocumentId
 from reader.domain.problems import Problem
 from reader.domain.progress import ProgressSink
-from reader.source.folder import SourceFolder, read_folder
+from reader.source.editing.one_writer import FolderSnapshot, held_folder
+from reader.source.folder import SourceFolder, read_folder, require_folder
 from reader.source.problem_log import ProblemLog
 
 if TYPE_CHECKING:
@@ -60,7 +61,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Draft, then say what was proposed and what was left out."""
     log = ProblemLog()
-    with choose_progress(is_json=arguments.json, is_quiet=arguments.quiet) as progress:
+    require_folder(arguments.source)
+    with (
+        held_folder(arguments.source),
+        choose_progress(is_json=arguments.json, is_quiet=arguments.quiet) as progress,
+    ):
         report = _draft(arguments, log, progress)
     problems = log.sorted()
     if arguments.json:
@@ -82,6 +87,7 @@ def _draft(arguments: Namespace, log: ProblemLog, progress: ProgressSink) -> Dra
     model: Path = arguments.model or resources_folder() / "models" / "attribution-en"
     settings = read_settings(model)
     cancel = CancelToken()
+    snapshot = FolderSnapshot(arguments.source)
     folder = read_folder(arguments.source, progress=progress, cancel=cancel)
     _refuse_unreadable(folder)
     log.extend(folder.problems)
@@ -90,7 +96,7 @@ def _draft(arguments: Namespace, log: ProblemLog, progress: ProgressSink) -> Dra
     options = DraftOptions(arguments.min_confidence, not arguments.no_attitudes)
     workers = min(arguments.jobs or default_workers(), max(1, len(texts)))
     with DraftPool(workers, model) as pool:
-        drafting = FolderDraft(folder, engine, options, pool.run)
+        drafting = FolderDraft(folder, snapshot, engine, options, pool.run)
         return drafting.run(
             texts, total=len(texts), progress=progress, cancel=cancel, is_dry=arguments.dry_run
         )

@@ -31,15 +31,17 @@ def word_of(text: str, *, is_open: bool = False, is_exact: bool = False) -> Word
     if not main.forms:
         return None
     start, end = main.spans[0][0], main.spans[-1][1]
+    # Signs around it that cannot be seen must not change what else it is looked for as.
+    core = text[start:end]
     word = Word(
         tuple(main.forms),
-        cleaned(text[start:end]),
+        cleaned(core),
         is_prefix=is_open and end == len(text),
         is_exact=is_exact,
     )
     if len(word.tokens) > MAX_TOKENS:
         return word
-    found = [joined_forms(text)] if is_exact else further_forms(text)
+    found = [joined_forms(core)] if is_exact else further_forms(core)
     others = (replace(word, tokens=forms, text="") for forms in found if forms != word.tokens)
     return replace(word, others=tuple(others))
 

@@ -28,6 +28,7 @@ from reader.domain.progress import ProgressSink, no_progress
 from reader.domain.statements import Statement
 from reader.sandbox.limits import MIB
 from reader.source.document_files import SourceDocument
+from reader.source.editing.one_writer import FolderSnapshot
 from reader.source.folder import SourceFolder, read_folder
 from reader.source.sidecars import SourceStatement, SourceStatus
 
@@ -66,9 +67,11 @@ class FolderDrafter:
         is_dry: bool = False,
     ) -> DraftReport:
         """Draft all documents."""
+        standing = FolderSnapshot(self.root)
         folder = read_folder(self.root)
         drafting = FolderDraft(
             folder,
+            standing,
             Engine(ENGINE, self.model.version, self.model.language),
             DraftOptions(min_confidence, with_attitudes),
             self.draw or self._draw,

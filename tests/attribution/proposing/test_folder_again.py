@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from reader.attribution.model import Model
+from reader.attribution.proposing.condensed import DocumentDraft
+from reader.attribution.proposing.draft_worker import DraftJob, draft_job
 from reader.domain.cancel import CancelToken
-from reader.domain.errors import Cancelled
+from reader.domain.errors import Cancelled, ErrorCode, ReaderError
 from reader.domain.progress import Progress
 from reader.source.editing.entries import RangeWords
 from reader.source.editing.entry_lists import EntryList
@@ -223,6 +225,41 @@ class TestCutShort:
         assert [report.done for report in told] == sorted(report.done for report in told)
 
 
+class TestEditedMeanwhile:
+    """Somebody edits the folder after it was read and before the proposals are written."""
+
+    @pytest.mark.parametrize("name", ["documents/memo.md", "statements/memo.yaml"])
+    def test_a_document_that_was_edited_is_left_as_it_is_and_said(
+        self, folder: SourceFolderWriter, drafter: FolderDrafter, name: str
+    ) -> None:
+        folder.document(NOTE, name="memo.md")
+        folder.document(NOTE.replace("Tilda", "Greta"), name="note.md")
+        edit_while_drafting(drafter, name)
+        report = drafter.draft()
+        (skipped,) = report.skipped
+        assert skipped.file == "documents/memo.md"
+        assert skipped.reason.startswith(f"{name} was changed meanwhile")
+        assert "statements/note.yaml" in report.changed
+        assert "statements/memo.yaml" not in report.changed
+        # The next run reads what stands there now.
+        drafter.draw = None
+        assert drafter.draft().changed == ["statements/memo.yaml"]
+        assert_no_problems(folder.root)
+
+    def test_edited_agents_end_the_run_before_anything_is_written(
+        self, folder: SourceFolderWriter, drafter: FolderDrafter
+    ) -> None:
+        folder.document(NOTE, name="memo.md")
+        edit_while_drafting(drafter, "agents.yaml")
+        with pytest.raises(ReaderError) as caught:
+            drafter.draft()
+        assert caught.value.code is ErrorCode.SOURCE_CHANGED
+        assert not (folder.root / "statements/memo.yaml").exists()
+        drafter.draw = None
+        drafter.draft()
+        assert_no_problems(folder.root)
+
+
 def test_a_whole_handbook_is_drafted_without_problems_and_twice_alike(
     model: Model, tmp_path: Path
 ) -> None:
@@ -238,6 +275,20 @@ def edit(folder: SourceFolderWriter, change: Callable[[str], str]) -> None:
     """Change the sidecar as a curator does."""
     path = folder.root / "statements/letter.yaml"
     path.write_text(change(path.read_text()))
+
+
+def edit_while_drafting(drafter: FolderDrafter, name: str) -> None:
+    """Let a person add a line to a file while the model is at work."""
+    path = drafter.root / name
+
+    def draw(jobs: Iterable[DraftJob]) -> Iterator[DocumentDraft | None]:
+        drafts = [draft_job(job, drafter.model) for job in jobs]
+        path.parent.mkdir(exist_ok=True)
+        before = path.read_text() if path.exists() else ""
+        path.write_text(before + ("\n" if name.endswith(".md") else "# Seen by me.\n"))
+        yield from drafts
+
+    drafter.draw = draw
 
 
 def cancel_after_first_batch(drafter: FolderDrafter) -> None:
