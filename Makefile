@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run test fuzz test-network lint format build bench bench-attribution train-attribution bench-peers-setup binary reproducible test-binary test-binary-network bench-binary package package-check package-test sbom release lock clean setup FORCE
+.PHONY: help run test explore fuzz test-network lint format build bench bench-attribution train-attribution bench-peers-setup binary reproducible test-binary test-binary-network bench-binary package package-check package-test sbom release lock clean setup FORCE
 
 # The first Python that is new enough; python3 if none is, and then the check says so.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -29,6 +29,9 @@ run: build ## set up what is missing and open the reader
 
 test: lint build ## set up what is missing, then lint, types and all tests
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+explore: setup ## draw new examples for the tests that draw them, and more of them
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m hypothesis --hypothesis-profile=explore
 
 fuzz: setup ## read 10,000 broken collections; one that crashes or hangs the reader fails
 	ATTEST_MUTANTS=10000 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest \
