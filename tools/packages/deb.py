@@ -19,6 +19,7 @@ from tools.packages.history import (
     releases,
 )
 from tools.packages.man_page import man_page
+from tools.packages.parts_list import packed_content
 from tools.packages.program import Program
 from tools.packages.staging import Stage
 from tools.packages.system_libraries import dependencies, is_left_to_debian
@@ -107,7 +108,8 @@ def depends(program: Program) -> list[str]:
 
 def _add_program(stage: Stage, program: Program) -> None:
     for name in packed_files(program):
-        stage.write(program.content(name), f"{HOME}/{name}", is_program=str(name) == "attest")
+        content = packed_content(program, name, is_left_to_debian)
+        stage.write(content, f"{HOME}/{name}", is_program=str(name) == "attest")
     for name in program.links:
         if not is_left_to_debian(name.name):
             stage.link(str((program.folder / name).readlink()), f"{HOME}/{name}")

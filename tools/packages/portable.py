@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from tools.packages.deb import Origin
+from tools.packages.parts_list import packed_content
 from tools.packages.program import MACHINES, Program
 from tools.packages.staging import FILE_MODE, FOLDER_MODE, PROGRAM_MODE, Stage
 from tools.packages.system_libraries import c_library, is_left_to_desktop
@@ -29,9 +30,8 @@ def make_portable(program: Program, origin: Origin, target: Path, *, work: Path)
     kept = [file for file in program.files if not is_left_to_desktop(file.name)]
     for file in kept:
         # Links stay out: file systems of sticks have none, and the program runs without.
-        stage.write(
-            program.content(file), f"{name}/program/{file}", is_program=str(file) == "attest"
-        )
+        content = packed_content(program, file, is_left_to_desktop)
+        stage.write(content, f"{name}/program/{file}", is_program=str(file) == "attest")
         licence = _licence(file)
         if licence is not None:
             stage.copy(program.folder / file, f"{name}/licences/{licence}")

@@ -53,10 +53,18 @@ def write_bom(parts: Sequence[Part], *, built: int | None) -> str:
         ],
         "dependencies": [{"ref": part.key, "dependsOn": part.needs} for part in parts],
     }
-    digest = hashlib.sha256(_text(bom).encode()).hexdigest()
-    # The number follows from the content, so that the same parts give the same file.
+    return numbered(bom)
+
+
+def numbered(bom: Json) -> str:
+    """Return a bill of materials as text; its number follows from its content.
+
+    So the same parts give the same file.
+    """
+    content = {key: value for key, value in bom.items() if key != "serialNumber"}
+    digest = hashlib.sha256(_text(content).encode()).hexdigest()
     serial = uuid.uuid5(uuid.NAMESPACE_OID, digest)
-    return _text({**bom, "serialNumber": f"urn:uuid:{serial}"})
+    return _text({**content, "serialNumber": f"urn:uuid:{serial}"})
 
 
 def check_bom(text: str) -> None:
