@@ -11,7 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.packages.deb import METAINFO
+from tools.packages.deb import HOME, METAINFO
+from tools.packages.parts_list import PLACE, differences
+from tools.release.cyclonedx import check_bom
+from tools.release.values import PartsError
 
 ROOT = Path(__file__).resolve().parents[2]
 TOOLS = {
@@ -85,6 +88,18 @@ def check_manual(packed: Unpacked) -> None:
         raise CheckError(said)
 
 
+def check_parts_list(packed: Unpacked) -> None:
+    """The list of parts is valid, and names every file of the program as it is, and no other."""
+    home = packed.content / HOME
+    try:
+        check_bom((home / PLACE).read_text("utf-8"))
+    except PartsError as error:
+        raise CheckError(str(error)) from error
+    found = differences(home)
+    if found:
+        raise CheckError("; ".join(found))
+
+
 def check_package(packed: Unpacked) -> None:
     """Lintian finds nothing that has no reason given, and no reason that nothing needs."""
     said = _said(
@@ -119,6 +134,7 @@ CHECKS: tuple[Callable[[Unpacked], None], ...] = (
     check_metainfo,
     check_mime_type,
     check_manual,
+    check_parts_list,
     check_package,
 )
 

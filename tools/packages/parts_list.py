@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Callable
-from pathlib import PurePosixPath
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from reader.release.about import LIST
@@ -36,6 +37,34 @@ def without_files(text: str, is_left_out: Callable[[str], bool]) -> str:
         if entry["ref"] in refs
     ]
     return numbered(bom)
+
+
+def differences(home: Path) -> list[str]:
+    """Return what a list says that is not so of the program in `home`, one sentence for each."""
+    bom = json.loads((home / PLACE).read_bytes())
+    listed = dict(_files([bom["metadata"]["component"], *bom["components"]]))
+    there = {
+        path.relative_to(home).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(home.rglob("*"))
+        if path.is_file() and not path.is_symlink()
+    }
+    there.pop(str(PLACE), None)  # It cannot hold its own hash.
+    return [
+        *(f"{name} is listed and not there" for name in sorted(listed.keys() - there.keys())),
+        *(f"{name} is there and not listed" for name in sorted(there.keys() - listed.keys())),
+        *(
+            f"{name} is not the file that is listed"
+            for name in sorted(listed.keys() & there.keys())
+            if listed[name] != there[name]
+        ),
+    ]
+
+
+def _files(components: list[Component]) -> Iterator[tuple[str, str]]:
+    for component in components:
+        if component["type"] == "file":
+            yield component["name"], component["hashes"][0]["content"]
+        yield from _files(component.get("components", []))
 
 
 def _kept(components: list[Component], is_left_out: Callable[[str], bool]) -> list[Component]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 from pathlib import Path, PurePosixPath
 
-from tools.packages.parts_list import PLACE, packed_content, without_files
+from tools.packages.parts_list import PLACE, differences, packed_content, without_files
 from tools.packages.program import read_program
 from tools.packages.system_libraries import is_left_to_debian
 from tools.release.cyclonedx import check_bom, write_bom
@@ -57,6 +57,20 @@ def test_another_list_has_another_number_and_the_same_list_the_same() -> None:
     assert json.loads(text)["serialNumber"] != json.loads(WHOLE)["serialNumber"]
     assert without_files(WHOLE, is_left_to_debian) == text
     assert without_files(WHOLE, lambda _name: False) == WHOLE
+
+
+def test_a_list_that_is_not_so_is_told(tmp_path: Path) -> None:
+    parts = [part("attest", Kind.PROGRAM, "attest", "lib.so", "gone.so")]
+    (tmp_path / PLACE).parent.mkdir()
+    (tmp_path / PLACE).write_text(write_bom(parts, built=0), encoding="utf-8")
+    (tmp_path / "attest").write_bytes(b"")
+    (tmp_path / "lib.so").write_bytes(b"other")
+    (tmp_path / "more.so").write_bytes(b"")
+    assert differences(tmp_path) == [
+        "gone.so is listed and not there",
+        "more.so is there and not listed",
+        "lib.so is not the file that is listed",
+    ]
 
 
 def test_a_package_carries_its_own_list(folder: Path) -> None:
