@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.domain.documents import DocumentInfo, TitleOrigin
+from reader.domain.look_alikes import reveal
 
 NOT_STATED = "not stated"
 CHANGED_FILE = "from a changed file, not to be relied on"
@@ -19,25 +20,27 @@ def cite(
 ) -> str:
     """Return a one-line citation of passage number `passage` (from 0, cited from 1).
 
+    What nobody can see in a title or name is written out, so that none can add a line of its own.
+
     A text that is not the one that was stored is not given its fingerprint. `doubt` is what must
     be known of the statement that is cited (see `doubt_of`); it comes first, not to be overlooked,
     after the only thing that is worse: `is_file_changed`, that the collection's file was altered.
     """
     provenance = info.provenance
-    title = info.title
+    title = reveal(info.title)
     if info.title_origin is TitleOrigin.CURATOR:
         title += " [title given by the curator]"
     stated = [
-        f"author {provenance.author or NOT_STATED}",
-        f"publisher {provenance.publisher or NOT_STATED}",
-        f"date {provenance.date or NOT_STATED}",
+        f"author {reveal(provenance.author or NOT_STATED)}",
+        f"publisher {reveal(provenance.publisher or NOT_STATED)}",
+        f"date {reveal(provenance.date or NOT_STATED)}",
     ]
     fingerprint = f"text SHA-256 {info.sha256[:16]}" if is_intact else "text not as stored"
     doubts = [CHANGED_FILE if is_file_changed else "", doubt]
     first = "".join(f"{each}; " for each in doubts if each)
     return (
         f"{first}{title}; {', '.join(stated)}; passage {passage + 1}; "
-        f"collection “{collection}”, document {info.id}, {fingerprint}"
+        f"collection “{reveal(collection)}”, document {info.id}, {fingerprint}"
     )
 
 

@@ -40,6 +40,10 @@ MOST_MARKS = 4
 """Hebrew and Arabic scripture stack so many; no language stacks more."""
 
 _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# Marks that choose a form of the letter before them, and joiners of graphemes: nothing to see.
+_FORM_MARKS = re.compile(
+    "[\u034f\u17b4\u17b5\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+)
 # Letters to Unicode, and blank to the eye.
 _BLANK_LETTERS = "\u115f\u1160\u3164\uffa0\u2800"
 # Signs of number and verse are of this category too, but can be seen.
@@ -51,6 +55,10 @@ _DIRECTION_MARKS = "\u200e\u200f\u061c"
 _ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU"})
 """Alphabets with letters that look the same, as Unicode's names of letters begin."""
 _PLAIN = re.compile("[ -~]*")
+_HAVE_FORMS = ("CJK ", "MONGOLIAN ", "MYANMAR ", "PHAGS-PA ")
+"""How Unicode's names of letters begin for which a mark may choose a form; pictures do so too."""
+_UNSEEN_KINDS = frozenset({"Cc", "Cf", "Zl", "Zp"})
+"""Control characters, ends of lines and paragraphs, and what only steers the others."""
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
 
 
@@ -79,9 +87,17 @@ def reveal(name: str) -> str:
     if not hidden:
         return name
     return "".join(
-        f"‹U+{ord(character):04X}›" if at in hidden else character
-        for at, character in enumerate(name)
+        _written_out(character) if at in hidden else character for at, character in enumerate(name)
     )
+
+
+def without_turns(text: str) -> str:
+    """Return a text of any length in which what changes the order of letters is written out."""
+    return _REORDERING.sub(lambda match: _written_out(match[0]), text)
+
+
+def _written_out(character: str) -> str:
+    return f"‹U+{ord(character):04X}›"
 
 
 def _unseen(name: str) -> Iterator[int]:
@@ -95,8 +111,11 @@ def _unseen(name: str) -> Iterator[int]:
         elif character in _DIRECTION_MARKS:
             if not runs_left:
                 yield at
+        elif _FORM_MARKS.match(character):
+            if not _has_forms(name[at - 1 : at]):
+                yield at
         elif character in _BLANK_LETTERS or (
-            unicodedata.category(character) == "Cf"
+            unicodedata.category(character) in _UNSEEN_KINDS
             and not _REORDERING.match(character)
             and not _SEEN_FORMATS.match(character)
         ):
@@ -107,6 +126,14 @@ def _joins(character: str) -> bool:
     """Say whether a joiner may stand beside a character: a letter without case, or a picture."""
     kinds = ("Lo", "Lm", "Mn", "Mc", "So", "Sk")
     return bool(character) and unicodedata.category(character) in kinds
+
+
+def _has_forms(character: str) -> bool:
+    """Say whether a mark may choose between forms of a character: some letters, and pictures."""
+    if not character:
+        return False
+    is_picture = unicodedata.category(character) in ("So", "Sk", "Sm")
+    return is_picture or unicodedata.name(character, "").startswith(_HAVE_FORMS)
 
 
 def _is_mixed(word: str) -> bool:

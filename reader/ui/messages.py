@@ -7,10 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from reader.collection.views import CollectionView
 from reader.domain.errors import ReaderError
 from reader.domain.messages import SENTENCES
-from reader.ui.theme.texts import clipped, isolated
+from reader.ui.odd_names import name_in_text
 
-_LONGEST_TITLE = 60
-"""Code points of a collection's title in the status line."""
 _LONGEST_VERSION = 20
 
 
@@ -28,9 +26,9 @@ def failure_sentence(error: object) -> str:
 def collection_line(view: CollectionView) -> str:
     """Return a collection's title and version."""
     text = QCoreApplication.translate("Status", "{title}, version {version}")
-    return text.replace(
-        "{version}", isolated(clipped(view.info.version, _LONGEST_VERSION))
-    ).replace("{title}", isolated(clipped(view.info.title, _LONGEST_TITLE)))
+    return text.replace("{version}", name_in_text(view.info.version, _LONGEST_VERSION)).replace(
+        "{title}", name_in_text(view.info.title)
+    )
 
 
 def documents_line(count: str, total: int) -> str:

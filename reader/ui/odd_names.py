@@ -7,7 +7,10 @@ from functools import lru_cache
 from PySide6.QtCore import QCoreApplication
 
 from reader.domain.look_alikes import ODDITY_WORDS, oddities, reveal
+from reader.ui.theme.texts import clipped, isolated
 
+LONGEST_IN_TEXT = 60
+"""Code points of a name within a sentence."""
 SIGN = "(!)"
 """Stands before an odd name where there is no room for words."""
 
@@ -16,6 +19,11 @@ SIGN = "(!)"
 def name_shown(name: str) -> str:
     """Return a name or title for a line of its own, with a sign before it if it is odd."""
     return f"{SIGN} {reveal(name)}" if oddities(name) else name
+
+
+def name_in_text(name: str, most: int = LONGEST_IN_TEXT) -> str:
+    """Return a name of any length for a sentence: `most` code points of it, and all in one line."""
+    return isolated(clipped(name_shown(name), most))
 
 
 def oddity_sentence(name: str) -> str:

@@ -30,6 +30,14 @@ MIXED, STACKED = Oddity.MIXED_SCRIPTS, Oddity.STACKED_MARKS
         ("Nou\u00adri", (INVISIBLE,)),
         ("Nouri\u3164", (INVISIBLE,)),
         ("\ufeffNouri", (INVISIBLE,)),
+        ("Letters\n\nThe file is signed", (INVISIBLE,)),
+        ("Letters\u2028signed", (INVISIBLE,)),
+        ("Letters\u2029signed", (INVISIBLE,)),
+        ("Nouri\x08", (INVISIBLE,)),
+        ("Nouri\ufe0f", (INVISIBLE,)),
+        ("نوری\ufe0f", (INVISIBLE,)),
+        ("No\u034furi", (INVISIBLE,)),
+        ("Nouri\U000e0100", (INVISIBLE,)),
         ("z" + "\u0301" * (MOST_MARKS + 1), (STACKED,)),
         ("\u202e\u0420aul\u200b", (REORDERING, INVISIBLE, MIXED)),
     ],
@@ -46,7 +54,7 @@ def test_what_deceives_the_eye_is_found(name: str, found: tuple[Oddity, ...]) ->
         "محمّد", "شّٰه",
         "Nguyễn Văn Ánh", "O’Brien", "Σωκράτης", "Ходжа", "Ко́ля", "Ходжа (Khoja)", "נחום", "王芳",
         "ワールドニュースWi-Fi", "김철수", "क्षत्रिय\u200dा", "K\u0308oln", "👩\u200d⚖️", "Գրիգոր",
-        "Alpha–Омега",
+        "Alpha–Омега", "葛\U000e0100城", "❤\ufe0f",
     ],
 )  # fmt: skip
 def test_a_foreign_name_is_no_odd_name(name: str) -> None:

@@ -25,8 +25,12 @@ from reader.ui.messages import (
     failure_sentence,
     position_line,
 )
+from reader.ui.odd_names import name_in_text, name_shown
 from reader.ui.page.filling import PageLink
-from reader.ui.theme.texts import isolated
+from reader.ui.theme.texts import clipped, isolated
+
+_LONGEST_IN_BAR = 200
+"""Code points of a title in the window's own bar."""
 
 
 class ReadingPresenter(QObject):
@@ -117,7 +121,8 @@ class ReadingPresenter(QObject):
     def on_collection_replaced(self, title: str, path: str) -> None:
         """Say that another file now stands under a name that was there before."""
         text = self.tr("“{title}” takes the place of the collection opened from {path}.")
-        text = text.replace("{path}", isolated(path)).replace("{title}", isolated(title))
+        text = text.replace("{path}", isolated(path))
+        text = text.replace("{title}", name_in_text(title))
         self._window.status.show_message(text, stays=True)
 
     def on_cancelled(self, path: str) -> None:
@@ -186,7 +191,8 @@ class ReadingPresenter(QObject):
             ),
         )
         window.status.show_hidden(opened.hidden, opened.hidden_names)
-        window.setWindowTitle(f"{document.info.title} — Attest")
+        title = clipped(name_shown(document.info.title), _LONGEST_IN_BAR)
+        window.setWindowTitle(f"{title} — Attest")
         has_original = document.info.provenance.original is not None
         window.actions_[ActionId.SAVE_ORIGINAL].setEnabled(has_original)
         self.document_shown.emit(opened)

@@ -23,6 +23,7 @@ from reader.ui.control.hiding import checked_facets
 from reader.ui.control.indexing import IndexKeeper, IndexPlaces, Searchable
 from reader.ui.control.lane_work import complete_word, count_part, find_part, suggest
 from reader.ui.finding.results import FoundPassage
+from reader.ui.odd_names import name_in_text
 
 PAGE = 30
 """Hits read at once."""
@@ -224,7 +225,7 @@ class SearchController(QObject):
     def _on_part_failed(self, this: _Round, view: CollectionView, error: object) -> None:
         reason = str(error) if isinstance(error, ReaderError) else self.tr("a fault of the program")
         told = self.tr("{title} could not be searched: {reason}")
-        told = told.replace("{title}", view.info.title).replace("{reason}", reason)
+        told = told.replace("{title}", name_in_text(view.info.title)).replace("{reason}", reason)
         self._on_part(this, Part(view.id, (), 0, is_partial=False, forms={}, failure=told))
 
     def _on_patience_ended(self) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
+from reader.domain.look_alikes import without_turns
+
 _NARROWEST = 20.0
 
 
@@ -17,8 +19,11 @@ def clipped(text: str, most: int) -> str:
 
 
 def isolated(text: str) -> str:
-    """Return `text` so that its direction does not reorder what stands around it (TR 9, 2.3)."""
-    return f"\u2068{text}\u2069"
+    """Return `text` so that its direction does not reorder what stands around it (TR 9, 2.3).
+
+    What would end that, or turn letters round inside, is written out.
+    """
+    return f"\u2068{without_turns(text)}\u2069"
 
 
 def direction_of_text(text: str) -> Qt.LayoutDirection:

@@ -19,6 +19,7 @@ from reader.collection.views import CollectionView
 from reader.ui.control.trust import TrustView
 from reader.ui.labels import leading_label
 from reader.ui.odd_names import name_shown, oddity_sentence
+from reader.ui.theme.texts import clipped
 from reader.ui.trust.key_section import KeySection
 from reader.ui.trust.rows import Rows, in_lines
 from reader.ui.trust.state_section import StateSection
@@ -29,6 +30,8 @@ _EDGE = 40
 """Pixels that the sheet leaves of the window around it."""
 _BELOW = 56
 """Pixels of the buttons."""
+_LONGEST_TITLE = 200
+"""Code points of what a file states of itself."""
 _HASH_GROUP = 16
 _MOST_PROBLEMS = 10
 
@@ -107,7 +110,7 @@ class DetailsSheet(QDialog):
 
     def _add_title(self, details: Details) -> None:
         info = details.collection.info
-        title = leading_label(name_shown(info.title), self)
+        title = leading_label(clipped(name_shown(info.title), _LONGEST_TITLE), self)
         title.setObjectName("sheet-title")
         font = title.font()
         font.setPixelSize(18)
@@ -115,9 +118,12 @@ class DetailsSheet(QDialog):
         title.setFont(font)
         rows = Rows(self)
         not_stated = self.tr("not stated")
-        rows.add(self.tr("Version"), name_shown(info.version))
-        rows.add(self.tr("Curator"), name_shown(info.curator or "") or not_stated)
-        rows.add(self.tr("Licence"), name_shown(info.licence or "") or not_stated)
+        for name, value in (
+            (self.tr("Version"), info.version),
+            (self.tr("Curator"), info.curator),
+            (self.tr("Licence"), info.licence),
+        ):
+            rows.add(name, clipped(name_shown(value or ""), _LONGEST_TITLE) or not_stated)
         rows.add(self.tr("Identifier"), info.id)
         self._column.addWidget(title)
         odd = oddity_sentence(info.title)

@@ -7,8 +7,11 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from reader.domain.trust import Encounter, TrustLevel, TrustWarning
 from reader.ui.actions.table import IconId
 from reader.ui.control.trust import FileOrigin, TrustView
+from reader.ui.odd_names import name_in_text
 from reader.ui.theme.texts import clipped, isolated
 
+_LONGEST_VERSION = 40
+"""Code points of a version."""
 _LONGEST_NAME = 40
 """Code points of a key's name in the status line."""
 
@@ -141,7 +144,7 @@ def changed_sentence() -> str:
 
 def before_words(before: Encounter) -> str:
     """Return what was opened before: its version, its date and when that was."""
-    version = isolated(before.version)
+    version = name_in_text(before.version, _LONGEST_VERSION)
     if before.date:
         text = _tr("version {version}, signed on {date}, first opened here on {opened}")
         text = text.replace("{date}", day_words(before.date))
