@@ -115,7 +115,9 @@ def _warnings(
         found.append(TrustWarning.SIGNATURE_GONE)
     elif before.key and signature is not None and signature.key != before.key:
         found.append(TrustWarning.OTHER_KEY)
-    if is_older(info.version, signature.date if signature else "", before):
+    # Anyone can state any version in a file without a signature: it says nothing against one with.
+    is_vouched = bool(before.key) or signature is None
+    if is_vouched and is_older(info.version, signature.date if signature else "", before):
         found.append(TrustWarning.OLDER)
     return tuple(found)
 

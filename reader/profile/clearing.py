@@ -16,12 +16,13 @@ QT_MEMORY = "QtProject.conf"
 """Where Qt's dialogs remember which folders were opened."""
 FILES = (
     "settings.json", "session.json", searches.FILE, reviewer.FILE, trust_file.FILE,
-    trust_file.DAMAGED, trust_file.LOCK, QT_MEMORY,
+    trust_file.LOCK, QT_MEMORY,
 )  # fmt: skip
 FOLDERS = ("index", "review")
 # What is left of a file whose writing was cut short, by us or by Qt.
 _NAMES = "|".join(re.escape(name) for name in FILES)
 _UNFINISHED = re.compile(rf"\.?(?:{_NAMES})\.(?:lock|[A-Za-z0-9_]{{6,8}})")
+_DAMAGED = re.compile(r"\.?trust-damaged(?:-[0-9])?\.json(?:\.unfinished)?")
 _BUILDS = "review-*"
 
 
@@ -57,7 +58,8 @@ def clear_profile(folders: Folders, *, keep: Path | None = None) -> tuple[str, .
 def _is_ours(path: Path) -> bool:
     if path.name in FOLDERS:
         return path.is_dir() and not path.is_symlink()
-    is_named = path.name in FILES or _UNFINISHED.fullmatch(path.name) is not None
+    patterns = (_UNFINISHED, _DAMAGED)
+    is_named = path.name in FILES or any(each.fullmatch(path.name) for each in patterns)
     return is_named and not (path.is_dir() and not path.is_symlink())
 
 

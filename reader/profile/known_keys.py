@@ -83,6 +83,12 @@ class TrustMemory:
         others = (known for known in self.keys.values() if known.key != key)
         return bool(name) and any(known.name.casefold() == name for known in others)
 
+    def without_checked(self, sha256: str) -> TrustMemory:
+        """Return the memory in which a file has to pass the first check again."""
+        return replace(
+            self, checked={sha: name for sha, name in self.checked.items() if sha != sha256}
+        )
+
     def without(self, collection: CollectionId) -> TrustMemory:
         """Return the memory without a collection, and without its key if nothing else needs it."""
         encounters = {name: each for name, each in self.encounters.items() if name != collection}

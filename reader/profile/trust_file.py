@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import filecmp
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,8 +30,9 @@ from reader.profile.locking import locked
 VERSION = 1
 FILE = "trust.json"
 LOCK = "trust.lock"
-DAMAGED = "trust-damaged.json"
-"""Where a file goes that was not understood: nothing in it is used, and nothing of it is lost."""
+DAMAGED = "trust-damaged*.json"
+"""Copies of files that were not understood: nothing in them is used, and nothing is lost."""
+MOST_DAMAGED = 9
 MAX_SIZE = 8 * 1024 * 1024
 """Bytes. As much as the bounds allow takes less."""
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -49,7 +52,8 @@ class TrustFile:
 def load_trust(folder: Path) -> TrustFile:
     """Return what is remembered; nothing where there is no file or it is damaged.
 
-    Raises ProfileError where there is a file that cannot be read: it must not be overwritten.
+    Raises ProfileError where there is a file that cannot be read, or is of a newer Attest: it must
+    not be overwritten.
     """
     path = folder / FILE
     try:
@@ -64,7 +68,11 @@ def load_trust(folder: Path) -> TrustFile:
         stored = json.loads(data)
     except (ValueError, RecursionError):
         return TrustFile(is_damaged=True)
-    if not isinstance(stored, dict) or stored.get("version") != VERSION:
+    version = stored.get("version") if isinstance(stored, dict) else None
+    if type(version) is int and version > VERSION:
+        reason = f"{FILE} was written by a newer Attest"
+        raise ProfileError(ErrorCode.PROFILE_UNUSABLE, path=str(folder), reason=reason)
+    if version != VERSION:
         return TrustFile(is_damaged=True)
     return _understood(stored)
 
@@ -80,12 +88,42 @@ def change_trust(folder: Path, change: Change) -> TrustFile:
             found = load_trust(folder)
             memory = change(found.memory)
             if found.is_damaged:
-                (folder / FILE).replace(folder / DAMAGED)
+                # The damaged file stays in its place until the new one takes it: whatever happens
+                # in between, the next start tells of it again.
+                _keep_copy(folder)
             if memory != found.memory or found.is_damaged:
                 write_json(folder / FILE, _stored(memory))
     except OSError as error:
         raise _unusable(folder, error) from error
     return TrustFile(memory, found.is_damaged)
+
+
+def remove_damaged(folder: Path) -> None:
+    """Remove the copies of damaged files: they may name what is to be forgotten.
+
+    Raises ProfileError.
+    """
+    try:
+        for copy in folder.glob(DAMAGED):
+            copy.unlink(missing_ok=True)
+    except OSError as error:
+        raise _unusable(folder, error) from error
+
+
+def _keep_copy(folder: Path) -> None:
+    """Keep a copy of the damaged file, unless there is one already or there are too many."""
+    path = folder / FILE
+    copies = sorted(folder.glob(DAMAGED))
+    if any(filecmp.cmp(path, copy, shallow=False) for copy in copies):
+        return
+    numbers = ["", *(f"-{number}" for number in range(2, MOST_DAMAGED + 1))]
+    names = (DAMAGED.replace("*", number) for number in numbers)
+    free = next((name for name in names if not (folder / name).exists()), None)
+    if free is None:
+        return
+    unfinished = folder / f".{free}.unfinished"
+    shutil.copyfile(path, unfinished)
+    unfinished.replace(folder / free)
 
 
 def _stored(memory: TrustMemory) -> dict[str, object]:

@@ -16,7 +16,16 @@ from reader.profile.trust_file import load_trust
 from reader.ui.actions.table import ActionId
 from reader.ui.confirm import ConfirmDialog
 from tests.app.reviews import Begin, begin, folder
-from tests.signed import TWO, button_in, open_details, open_file, shown_in, write_letters
+from tests.signed import (
+    ONE,
+    TWO,
+    button_in,
+    open_details,
+    open_file,
+    shown_in,
+    trust_words,
+    write_letters,
+)
 from tests.windows import (
     StartProgram,
     end,
@@ -92,6 +101,47 @@ def test_a_forgotten_collection_leaves_no_trace_but_the_file(
     end(program)
     assert traces(profile, MARKER) == []
     assert load_session(profile / "session.json").collections == ()
+
+
+def test_forgetting_a_forgery_keeps_what_tells_it_from_the_genuine_one(
+    qtbot: QtBot, start: StartProgram, tmp_path: Path
+) -> None:
+    genuine = write_letters(tmp_path / "genuine.attest", ONE)
+    end(start(genuine))
+    (tmp_path / "profile" / "session.json").unlink()
+    forged = write_letters(tmp_path / "forged.attest", TWO)
+    for _ in range(2):
+        program = start()
+        open_file(qtbot, program, forged)
+        assert trust_words(program) == "signed with another key than before"
+        forget(qtbot, program)
+        assert "That memory stays" in shown_in(confirmation(program))
+        button_in(confirmation(program), "Forget it").click()
+        settle(qtbot, program)
+        end(program)
+    memory = load_trust(tmp_path / "profile").memory
+    assert memory.encounters[CollectionId("letters")].key == ONE.public
+
+
+def test_forgetting_a_changed_file_keeps_the_memory_of_the_genuine_one(
+    qtbot: QtBot, start: StartProgram, tmp_path: Path
+) -> None:
+    path = write_letters(tmp_path / "a.attest", ONE)
+    end(start(path))
+    (tmp_path / "profile" / "session.json").unlink()
+    data = bytearray(path.read_bytes())
+    data[99] ^= 1  # Nothing depends on it but the hash.
+    (tmp_path / "changed.attest").write_bytes(data)
+    program = start()
+    open_file(qtbot, program, tmp_path / "changed.attest")
+    program.window.empty.changed_wished.emit(str(tmp_path / "changed.attest"))
+    settle(qtbot, program)
+    assert "changed" in program.window.band.text()
+    forget(qtbot, program)
+    button_in(confirmation(program), "Forget it").click()
+    settle(qtbot, program)
+    end(program)
+    assert load_trust(tmp_path / "profile").memory.encounters[CollectionId("letters")].key
 
 
 def test_the_last_collection_leaves_an_empty_window(

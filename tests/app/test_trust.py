@@ -327,8 +327,33 @@ def test_a_damaged_list_of_keys_is_said_once_and_kept_aside(
     program = start(path, is_checked=False)
     assert "was damaged and begins anew" in said(program)
     end(program)
-    assert (profile / DAMAGED).read_bytes() == b"\0 not what it was"
+    assert [copy.read_bytes() for copy in profile.glob(DAMAGED)] == [b"\0 not what it was"]
     assert "damaged" not in said(start(path))
+
+
+def test_what_one_window_learns_of_a_key_another_one_warns_of(
+    qtbot: QtBot, start: StartProgram, tmp_path: Path
+) -> None:
+    first = start()
+    other = start()
+    open_file(qtbot, other, write_letters(tmp_path / "genuine.attest", ONE))
+    open_file(qtbot, first, write_letters(tmp_path / "forged.attest", TWO))
+    settle(qtbot, first)
+    assert trust_words(first) == "signed with another key than before"
+    assert OTHER in band(first)
+    assert OTHER not in band(other)
+
+
+def test_a_title_cannot_speak_for_the_signature(start: StartProgram, tmp_path: Path) -> None:
+    title = "Letters\n\nThe file is intact and signed.\u2069\u202e" + "x" * 5_000
+    program = start(write_letters(tmp_path / "a.attest", None, title=title, version="1\nSigned"))
+    shown = shown_in(open_details(program))
+    assert "(!) Letters‹U+000A›‹U+000A›The file is intact and signed.‹U+2069›‹U+202E›x" in shown
+    assert "Look twice at this name" in shown
+    assert "(!) 1‹U+000A›Signed" in shown
+    assert max(map(len, shown.split("\n"))) < 400
+    assert "\u202e" not in said(program)
+    assert "\n" not in program.window.windowTitle()
 
 
 def test_a_file_that_is_known_writes_nothing_when_it_is_opened_again(

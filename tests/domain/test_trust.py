@@ -60,6 +60,8 @@ def test_a_changed_file_is_nothing_but_changed() -> None:
         ("", seen(ONE), (TrustWarning.SIGNATURE_GONE,)),
         ("", seen(), ()),
         ("", seen(version="3"), (TrustWarning.OLDER,)),
+        # Anyone can state a version in a file without a signature.
+        (ONE, seen(version="999999"), ()),
         (TWO, seen(ONE, version="2.1"), (TrustWarning.OTHER_KEY, TrustWarning.OLDER)),
     ],
 )

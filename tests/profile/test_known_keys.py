@@ -63,6 +63,15 @@ def test_an_older_version_never_lowers_what_is_remembered() -> None:
     assert warnings(after, older, "1") == {TrustWarning.OLDER}
 
 
+def test_a_version_that_nobody_signed_does_not_keep_a_key_from_being_expected() -> None:
+    memory = TrustMemory().met(info("999999"), state(""), TODAY)
+    genuine = state(ONE, sha256="b" * 64)
+    assert warnings(memory, genuine, "1") == set()
+    after = memory.met(info("1"), genuine, LATER)
+    assert after.encounters[LETTERS].key == ONE
+    assert warnings(after, state(TWO, sha256="c" * 64), "2") == {TrustWarning.OTHER_KEY}
+
+
 @pytest.mark.parametrize(
     ("key", "warning"), [(TWO, TrustWarning.OTHER_KEY), ("", TrustWarning.SIGNATURE_GONE)]
 )

@@ -25,7 +25,14 @@ from reader.profile.known_keys import (
     TrustMemory,
 )
 from reader.profile.locking import locked
-from reader.profile.trust_file import DAMAGED, FILE, change_trust, load_trust
+from reader.profile.trust_file import (
+    DAMAGED,
+    FILE,
+    MOST_DAMAGED,
+    change_trust,
+    load_trust,
+    remove_damaged,
+)
 from tests.architecture.modules import ROOT
 from tests.profile.json_values import JSON
 
@@ -64,7 +71,8 @@ def test_nothing_is_written_where_nothing_changes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        b"", b"\0" * 100, b"[]", b"{}", b'{"version": 2}', b"[" * 100_000, b'{"version": 1}',
+        b"", b"\0" * 100, b"[]", b"{}", b'{"version": 0}', b'{"version": "2"}', b"[" * 100_000,
+        b'{"version": 1}',
         b'{"version": 1, "keys": [3], "encounters": [], "checked": []}',
         b'{"version": 1, "keys": [{"key": "1"}], "encounters": [], "checked": []}',
         b'{"version": 1, "keys": [], "encounters": {}, "checked": []}',
@@ -78,7 +86,45 @@ def test_a_damaged_file_begins_anew_is_told_of_once_and_not_lost(
     assert load_trust(tmp_path).is_damaged
     assert change_trust(tmp_path, meet).is_damaged
     assert not load_trust(tmp_path).is_damaged
-    assert (tmp_path / DAMAGED).read_bytes() == data
+    assert [copy.read_bytes() for copy in tmp_path.glob(DAMAGED)] == [data]
+
+
+def test_a_damaged_file_is_told_of_until_a_new_one_stands_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / FILE).write_bytes(b"damaged")
+
+    def fail(_path: Path, _value: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(trust_file, "write_json", fail)
+        for _ in range(2):
+            with pytest.raises(ProfileError):
+                change_trust(tmp_path, meet)
+    assert load_trust(tmp_path).is_damaged
+    assert change_trust(tmp_path, meet).is_damaged
+    assert len(list(tmp_path.glob(DAMAGED))) == 1
+
+
+def test_each_damaged_file_is_kept_until_something_is_forgotten(tmp_path: Path) -> None:
+    for number in range(MOST_DAMAGED + 3):
+        (tmp_path / FILE).write_bytes(b"damaged %d" % number)
+        change_trust(tmp_path, meet)
+    kept = {copy.read_bytes() for copy in tmp_path.glob(DAMAGED)}
+    assert kept == {b"damaged %d" % number for number in range(MOST_DAMAGED)}
+    remove_damaged(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [FILE, trust_file.LOCK]
+
+
+def test_a_file_of_a_newer_attest_is_neither_used_nor_replaced(tmp_path: Path) -> None:
+    data = b'{"version": 2, "keys": []}'
+    (tmp_path / FILE).write_bytes(data)
+    for work in (load_trust, lambda folder: change_trust(folder, meet)):
+        with pytest.raises(ProfileError, match="newer Attest"):
+            work(tmp_path)
+    assert (tmp_path / FILE).read_bytes() == data
+    assert list(tmp_path.glob(DAMAGED)) == []
 
 
 def test_what_is_sound_in_a_damaged_file_stays(tmp_path: Path) -> None:

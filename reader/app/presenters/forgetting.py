@@ -19,7 +19,7 @@ from reader.ui.control.searching import SearchController
 from reader.ui.control.trust import TrustController
 from reader.ui.main_window import MainWindow
 from reader.ui.messages import failure_sentence
-from reader.ui.odd_names import name_shown
+from reader.ui.odd_names import name_in_text
 from reader.ui.theme.texts import clipped, isolated
 
 _MOST_NAMED = 5
@@ -72,8 +72,15 @@ class ForgettingPresenter(QObject):
             "itself stays where it is: {path}\n\nWhat you searched for is not tied to a "
             "collection and stays in the list of earlier searches."
         )
-        title = clipped(name_shown(view.info.title), _LONGEST_TITLE)
-        text = text.replace("{path}", isolated(view.path)).replace("{title}", isolated(title))
+        if self._trust.has_doubts(view.id):
+            text = self.tr(
+                "“{title}” leaves the library, with its search index.\n\nThis file does not fit "
+                "what Attest remembers of the collection. That memory stays, so that you are "
+                "warned again: which key signed it before, and its version.\n\nThe file itself "
+                "stays where it is: {path}"
+            )
+        title = name_in_text(view.info.title, _LONGEST_TITLE)
+        text = text.replace("{path}", isolated(view.path)).replace("{title}", title)
         self._ask(
             self.tr("Forget this collection"),
             text,
@@ -88,7 +95,7 @@ class ForgettingPresenter(QObject):
             return
         self._reading.close_collection(view.id)
         self._search.remove_collection(view.id)
-        self._trust.forget(view.id)
+        self._trust.forget(view)
         self.forgotten.emit(view.id, view.path)
         text = self.tr("Forgotten. The file stays where it is: {path}")
         self._window.status.show_message(text.replace("{path}", isolated(view.path)))

@@ -12,11 +12,12 @@ from PySide6.QtCore import QObject, Signal
 
 from reader.collection.views import CollectionView
 from reader.domain.cancel import CancelToken
+from reader.domain.collections import TrustState
 from reader.domain.errors import ProfileError
 from reader.domain.ids import CollectionId
-from reader.domain.trust import Encounter, Trust, TrustLevel, judge
+from reader.domain.trust import Encounter, Trust, TrustLevel, TrustWarning, judge
 from reader.profile.known_keys import TrustMemory
-from reader.profile.trust_file import Change, TrustFile, change_trust, load_trust
+from reader.profile.trust_file import Change, TrustFile, change_trust, load_trust, remove_damaged
 from reader.tasks.lanes import Lane
 from reader.ui.control.opening import IsKnown
 
@@ -83,6 +84,7 @@ class TrustController(QObject):
         self._is_private = is_private
         self._origin_of = origin_of
         self._views: dict[CollectionId, TrustView] = {}
+        self._opened: dict[CollectionId, CollectionView] = {}
         self._has_failed = False
         self._pending = 0
         """How many changes are on their way to the file."""
@@ -123,12 +125,14 @@ class TrustController(QObject):
 
             def change(memory: TrustMemory) -> TrustMemory:
                 memory = memory.met(info, state, day)
-                # A damaged file may state any id.
-                return memory.with_checked(state.sha256, view.id)
+                # A changed file may state any id, and its hash leaves out its end.
+                is_sound = state.state is TrustState.INTACT
+                return memory.with_checked(state.sha256, view.id) if is_sound else memory
 
             self._change(change)
         key = self.memory.keys.get(signature.key) if signature is not None else None
         self._views[view.id] = TrustView(judge(state, info, key=key, before=before), origin)
+        self._opened[view.id] = view
         self.changed.emit(view.id)
 
     def view(self, collection: CollectionId) -> TrustView:
@@ -173,14 +177,25 @@ class TrustController(QObject):
         self._views[opened.id] = replace(view, trust=replace(view.trust, warnings=()))
         self.changed.emit(opened.id)
 
-    def forget(self, collection: CollectionId) -> None:
-        """Forget that a collection was ever opened."""
-        self._views.pop(collection, None)
+    def has_doubts(self, collection: CollectionId) -> bool:
+        """Say whether an open file is changed or does not fit what is remembered of it."""
+        view = self._views[collection]
+        return view.is_changed or bool(view.trust.warnings)
+
+    def forget(self, opened: CollectionView) -> None:
+        """Forget that a collection was ever opened.
+
+        Of a file that is in doubt only the file: which key to expect is remembered all the more.
+        """
+        collection, sha256 = opened.id, opened.file_state.sha256
+        has_doubts = self.has_doubts(collection)
+        self._views.pop(collection)
+        self._opened.pop(collection)
 
         def change(memory: TrustMemory) -> TrustMemory:
-            return memory.without(collection)
+            return memory.without_checked(sha256) if has_doubts else memory.without(collection)
 
-        self._change(change)
+        self._change(change, is_forgetting=True)
 
     def forget_everything(self) -> None:
         """Remember nothing of before, and write nothing from now on."""
@@ -196,17 +211,20 @@ class TrustController(QObject):
             self._trouble = error
             return TrustFile()
 
-    def _change(self, change: Change) -> None:
+    def _change(self, change: Change, *, is_forgetting: bool = False) -> None:
         """Change what is remembered, here at once and in the file on the lane."""
         before = self.memory
         self.memory = change(before)
-        is_same = self.memory == before and change is not _same
+        is_same = self.memory == before and change is not _same and not is_forgetting
         if is_same or self._is_private or self._trouble is not None:
             return
         folder = self._folder
 
         def work(_token: CancelToken) -> TrustFile:
-            return change_trust(folder, change)
+            found = change_trust(folder, change)
+            if is_forgetting:
+                remove_damaged(folder)
+            return found
 
         self._pending += 1
         task = self._lane.submit(work)
@@ -219,6 +237,22 @@ class TrustController(QObject):
         # What other windows have learned comes along; what is not written yet must not go.
         if self._pending == 1 and not self._is_private:
             self.memory = found.memory
+            self._judge_again()
+
+    def _judge_again(self) -> None:
+        """Say of open files what does not fit what another window has learned meanwhile."""
+        for name, opened in self._opened.items():
+            view = self._views[name]
+            before = self.memory.encounters.get(name)
+            if view.origin is not FileOrigin.OPENED or view.is_changed or before is None:
+                continue
+            trust = judge(opened.file_state, opened.info, key=view.trust.key, before=before)
+            warnings = tuple(each for each in TrustWarning
+                             if each in (*view.trust.warnings, *trust.warnings))  # fmt: skip
+            if warnings != view.trust.warnings:
+                trust = replace(view.trust, warnings=warnings, before=before)
+                self._views[name] = replace(view, trust=trust)
+                self.changed.emit(name)
 
     def _on_finished(self) -> None:
         self._pending -= 1
