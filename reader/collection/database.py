@@ -11,12 +11,10 @@ import apsw
 
 from reader.collection.opening import Deadline, damaged, open_hardened
 from reader.collection.rows import Row, Value
+from reader.collection.stamps import Stamp, stamp_of
 from reader.collection.trailer import unreadable
 from reader.domain.cancel import CancelToken
 from reader.domain.errors import Cancelled, CollectionError, ErrorCode
-
-Stamp = tuple[int, ...]
-"""What tells one file from another, and from itself after a change."""
 
 
 class Database:
@@ -56,7 +54,7 @@ class Database:
 
     def require_same_file(self) -> None:
         """Raise CollectionError if another file has taken this one's place, or it is gone."""
-        if stamp_of(self.name) != self._stamp:
+        if found_stamp(self.name) != self._stamp:
             raise CollectionError(ErrorCode.COLLECTION_REPLACED, path=self.name)
 
     def damage(self, reason: str) -> CollectionError:
@@ -105,10 +103,9 @@ class Burst:
                 raise failure from error
 
 
-def stamp_of(name: str | Path) -> Stamp:
+def found_stamp(name: str | Path) -> Stamp:
     """Return the stamp of a file. Raises CollectionError if there is none."""
     try:
-        status = os.stat(name)  # noqa: PTH116 - called for each passage, and a Path takes longer
+        return stamp_of(name)
     except (OSError, ValueError) as error:
         raise unreadable(Path(name), error) from error
-    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns

@@ -13,13 +13,14 @@ from types import TracebackType
 
 from reader.collection.agent_rows import AgentReader
 from reader.collection.catalogue import Catalogue
-from reader.collection.database import Database, Stamp, stamp_of
+from reader.collection.database import Database
 from reader.collection.file_rows import FileEntry, read_bytes, read_entries
 from reader.collection.rows import a_number, a_text, an_id
 from reader.collection.signing.checking import compare_with
+from reader.collection.stamps import Stamp
 from reader.collection.statement_rows import StatementReader
 from reader.collection.texts import TextReader
-from reader.collection.trailer import check_file
+from reader.collection.trailer import check_stamped
 from reader.domain.agents import Agent, AgentCounts, Description, Mention
 from reader.domain.cancel import CancelToken
 from reader.domain.collections import CollectionInfo, FileState, TrustState
@@ -45,8 +46,7 @@ def admit(
     path: Path, *, allow_changed: bool = False, cancel: CancelToken | None = None
 ) -> AdmittedFile:
     """Check the whole file. Raises CollectionError if it was changed, unless `allow_changed`."""
-    stamp = stamp_of(path)
-    state = check_file(path, cancel)
+    state, stamp = check_stamped(path, cancel)
     if not allow_changed:
         _require_intact(path, state)
     return AdmittedFile(path, state, stamp, allow_changed)

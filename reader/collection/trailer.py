@@ -16,6 +16,7 @@ from typing import BinaryIO
 from reader.collection.schema import APPLICATION_ID
 from reader.collection.signing.checking import check_signature
 from reader.collection.signing.stated import MOST_BYTES
+from reader.collection.stamps import Stamp, stamp_of_open
 from reader.domain.cancel import CancelToken
 from reader.domain.collections import FileState, Signature, TrustState
 from reader.domain.errors import CollectionError, ErrorCode
@@ -127,9 +128,21 @@ def check_file(path: Path, cancel: CancelToken | None = None) -> FileState:
     `Collection.file_state`. Raises CollectionError if the file cannot be read or is no collection
     at all.
     """
+    return check_stamped(path, cancel)[0]
+
+
+def check_stamped(path: Path, cancel: CancelToken | None = None) -> tuple[FileState, Stamp]:
+    """Do what `check_file` does; return also the stamp of the very file that was read.
+
+    Raises CollectionError also where it was written while it was read.
+    """
     try:
         with open_regular(path) as stream:
-            return _check_stream(path, stream, cancel)
+            stamp = stamp_of_open(stream.fileno())
+            state = _check_stream(path, stream, cancel)
+            if stamp_of_open(stream.fileno()) != stamp:
+                raise CollectionError(ErrorCode.COLLECTION_REPLACED, path=str(path))
+            return state, stamp
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
 

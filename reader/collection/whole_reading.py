@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from reader.collection.database import Database, stamp_of
+from reader.collection.database import Database, found_stamp
 from reader.collection.reading import Collection
 from reader.collection.schema import TABLES
 from reader.domain.collections import FileState, TrustState
@@ -25,7 +25,7 @@ def read_everything(path: Path, report: Callable[[int, int], None]) -> None:
     else has been read: what comes after it might break the process.
     """
     failures = _Failures()
-    stamp = stamp_of(path)
+    stamp = found_stamp(path)
     # Nobody has compared the hash here, so nothing is claimed.
     state = FileState(TrustState.CHANGED, "", 0)
     with Collection(path, state, stamp) as collection:

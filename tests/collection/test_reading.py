@@ -7,15 +7,19 @@ import os
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import apsw
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.collection import trailer
 from reader.collection.layout import encode_layout
-from reader.collection.reading import Collection
+from reader.collection.reading import Collection, admit
 from reader.collection.schema import LAYOUT, SECTION_SIZE, TEXT
+from reader.collection.stamps import stamp_of
+from reader.collection.trailer import hash_stream
 from reader.domain.agents import Agent, AgentCounts, AgentKind, Description, Mention
 from reader.domain.blocks import Block, BlockKind, Mark, MarkKind, canonical_text
 from reader.domain.cancel import CancelToken
@@ -168,6 +172,59 @@ def test_a_passage_of_a_replaced_file_is_not_read(wordy_file: Path, tmp_path: Pa
         os.utime(path, ns=(0, 0))
         with pytest.raises(CollectionError, match="another file has taken its place"):
             collection.passage_bytes(3, 0, 10)
+
+
+def rewrite(path: Path) -> None:
+    """Write a file anew in its place and set its time back, as who wants to deceive does."""
+    before = path.stat()
+    data = path.read_bytes()
+    # Where the system's clock for files is slow, wait for its next tick.
+    while path.stat().st_ctime_ns == before.st_ctime_ns:
+        with path.open("r+b") as stream:
+            stream.write(data)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def test_a_time_that_was_set_back_hides_nothing(wordy_file: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copyfile(wordy_file, tmp_path / "a.attest"))
+    file = admit(path)
+    with Collection.open_admitted(file) as collection:
+        rewrite(path)
+        with pytest.raises(CollectionError, match="another file has taken its place"):
+            collection.passage_bytes(3, 0, 10)
+    with pytest.raises(CollectionError, match="another file has taken its place"):
+        Collection.open_admitted(file)
+
+
+def test_a_file_that_is_written_while_it_is_read_is_not_admitted(
+    wordy_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = Path(shutil.copyfile(wordy_file, tmp_path / "a.attest"))
+
+    def hash_slowly(*arguments: Any) -> bytes:
+        found = hash_stream(*arguments)
+        rewrite(path)
+        return found
+
+    monkeypatch.setattr(trailer, "hash_stream", hash_slowly)
+    with pytest.raises(CollectionError) as caught:
+        admit(path)
+    assert caught.value.code is ErrorCode.COLLECTION_REPLACED
+
+
+def test_what_is_opened_is_what_was_read_wherever_a_link_leads(
+    wordy_file: Path, tmp_path: Path
+) -> None:
+    genuine = Path(shutil.copyfile(wordy_file, tmp_path / "genuine.attest"))
+    other = Path(shutil.copyfile(wordy_file, tmp_path / "other.attest"))
+    link = tmp_path / "a.attest"
+    link.symlink_to(genuine)
+    file = admit(link)
+    assert file.stamp == stamp_of(genuine)
+    link.unlink()
+    link.symlink_to(other)
+    with pytest.raises(CollectionError, match="another file has taken its place"):
+        Collection.open_admitted(file)
 
 
 def test_documents_are_listed_in_reading_order(sample: Collection) -> None:
