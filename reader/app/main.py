@@ -18,7 +18,7 @@ from reader.app.faults import install_exception_hook
 from reader.app.private import NOWHERE, keep_traces_together, leave_nothing
 from reader.app.program import Program
 from reader.app.screenshot import Screenshot
-from reader.profile.folders import system_folders
+from reader.profile.folders import Folders, system_folders
 from reader.ui.theme.fonts import load_fonts
 
 GARBAGE_THRESHOLDS = (20_000, 20, 100)
@@ -67,6 +67,9 @@ def run_window(
     Raises ReaderError where there is nothing to take a picture of.
     """
     folders = system_folders()
+    # What somebody else may have laid there must not count as what this person knows.
+    if not folders.is_own:
+        is_private, folders = True, Folders(NOWHERE)
     if is_private:
         leave_nothing()
     keep_traces_together(NOWHERE if is_private else folders.profile)

@@ -17,6 +17,23 @@ class Folders:
     """The profile folder and what lies in it."""
 
     profile: Path
+    is_chosen: bool = False
+    """True where somebody named this folder, who knows whose it is."""
+
+    @property
+    def is_own(self) -> bool:
+        """False where it belongs to somebody else, who could have laid known keys into it.
+
+        A folder that is not there yet will be the person's own. Windows is not asked.
+        """
+        if self.is_chosen or sys.platform == "win32":
+            return True
+        try:
+            # A link to another place of the person's is as good.
+            owners = {self.profile.lstat().st_uid, self.profile.stat().st_uid}
+        except OSError:
+            return True
+        return owners == {os.geteuid()}
 
     @property
     def settings(self) -> Path:
@@ -41,14 +58,21 @@ def find_folders(environment: Mapping[str, str], home: Path | None) -> Folders:
     """
     override = environment.get(OVERRIDE)
     if override:
-        return Folders(Path(override))
-    base = home or Path(environment.get("TMPDIR") or "/tmp")  # A system user may have no home.
+        return Folders(Path(override), is_chosen=True)
+    if home is None or not home.is_absolute():
+        return Folders(_without_home(environment))
     if sys.platform == "win32":
-        return Folders(Path(environment.get("APPDATA") or base) / "Attest")
+        return Folders(Path(environment.get("APPDATA") or home) / "Attest")
     if sys.platform == "darwin":
-        return Folders(base / "Library" / "Application Support" / "Attest")
+        return Folders(home / "Library" / "Application Support" / "Attest")
     data = environment.get("XDG_DATA_HOME", "")
-    return Folders((Path(data) if Path(data).is_absolute() else base / ".local/share") / "attest")
+    return Folders((Path(data) if Path(data).is_absolute() else home / ".local/share") / "attest")
+
+
+def _without_home(environment: Mapping[str, str]) -> Path:
+    """Return where a system user without a home keeps things: a place of their own among all."""
+    user = "" if sys.platform == "win32" else f"-{os.geteuid()}"
+    return Path(environment.get("TMPDIR") or "/tmp") / f"attest{user}"
 
 
 def system_folders() -> Folders:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -24,8 +25,27 @@ def test_everything_lies_in_one_folder() -> None:
     assert {path.parent for path in inside} == {Path("/profile")}
 
 
-def test_without_a_home_a_folder_is_found_all_the_same() -> None:
-    assert find_folders({}, None).profile.is_absolute()
+@pytest.mark.parametrize("home", [None, Path("relative")])
+def test_without_a_home_a_folder_of_ones_own_is_found_all_the_same(home: Path | None) -> None:
+    profile = find_folders({"TMPDIR": "/tmp"}, home).profile
+    assert profile.parent == Path("/tmp")
+    assert profile.name == f"attest-{os.geteuid()}"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a folder somebody else's")
+def test_a_folder_that_somebody_else_made_is_not_ones_own(tmp_path: Path) -> None:
+    profile = tmp_path / "attest"
+    assert Folders(profile).is_own
+    profile.mkdir()
+    assert Folders(profile).is_own
+    os.chown(profile, 12_345, -1)
+    assert not Folders(profile).is_own
+    assert Folders(profile, is_chosen=True).is_own
+
+
+def test_a_link_to_another_place_of_ones_own_is_as_good(tmp_path: Path) -> None:
+    (tmp_path / "attest").symlink_to(tmp_path)
+    assert Folders(tmp_path / "attest").is_own
 
 
 def test_the_system_gives_a_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -154,7 +154,8 @@ def _require_different(files: Sequence[Path], collections: Sequence[Collection])
 
 def _find_index(source: Collection) -> PassageIndex:
     """Use the window's index if there is one, or one that comes along; never leave one behind."""
-    for folder in (system_folders().index, ready_indexes()):
+    folders = system_folders()
+    for folder in (*([folders.index] if folders.is_own else []), ready_indexes()):
         found = open_if_there(source, folder)
         if found is not None:
             return found
