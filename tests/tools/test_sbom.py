@@ -159,7 +159,6 @@ def test_dependencies_name_parts_that_are_there(bom: dict[str, Any]) -> None:
     assert {ref for each in bom["dependencies"] for ref in each["dependsOn"]} < refs
 
 
-@pytest.mark.skipif(False, reason="")
 def test_python_s_own_libraries_are_its_parts(bom: dict[str, Any]) -> None:
     assert ("Python" in components(bom)) is bool(python_modules())
 
