@@ -22,14 +22,17 @@ WORKER_COMMAND = "check-worker"
 """Hidden command of the program that reads inside the child."""
 CHECK_STAGE = "check"
 _MOST_OUTPUT = 64 * MIB
+_MOST_MEMORY = 16 * 1024 * MIB
+_MOST_SECONDS = 3_600.0
+"""Of the processor. A size costs nothing to state: a file of holes has as much as it likes."""
 _SOUND = {"sound": True}
 
 
 def limits_for(size: int) -> Limits:
     """Return what reading a file of `size` bytes may use; a sound one needs a tenth of it."""
-    cpu_seconds = 60 + 5 * size / MIB
+    cpu_seconds = min(60 + 5 * size / MIB, _MOST_SECONDS)
     return Limits(
-        address_space=1024 * MIB + 16 * size,
+        address_space=min(1024 * MIB + 16 * size, _MOST_MEMORY),
         cpu_seconds=cpu_seconds,
         wall_seconds=60 + 4 * cpu_seconds,
         file_size=0,

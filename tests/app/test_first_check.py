@@ -15,12 +15,13 @@ from reader.domain.cancel import CancelToken
 from reader.domain.ids import CollectionId
 from reader.profile.trust_file import load_trust
 from reader.tasks.task import Task
+from reader.ui.control import opening
 from tests.collection.tampering import tamper
 from tests.signed import TWO, button_in, open_file, write_letters
 from tests.windows import StartProgram, end, part, said, settle, wait
 
 LETTERS, OTHERS = CollectionId("letters"), CollectionId("others")
-CHECKING = "before it is opened for the first time…"
+CHECKING = "before it is opened…"
 STOP = "Stop checking the file"
 
 
@@ -91,6 +92,41 @@ def test_another_file_of_the_same_name_is_checked_anew(
     watch = Watch(program)
     open_file(qtbot, program, write_letters(tmp_path / "a.attest", version="2"))
     assert watch.names == ["a.attest"]
+
+
+def test_a_large_file_is_hashed_where_nothing_waits_for_it_and_can_be_stopped(
+    qtbot: QtBot, start: StartProgram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_letters(tmp_path / "a.attest")
+    known = write_letters(tmp_path / "known.attest", TWO, name="others")
+    program = start(known)
+    open_file(qtbot, program, path)
+    size = path.stat().st_size
+    with path.open("r+b") as stream:
+        stream.truncate(1024**4)  # A terabyte of holes.
+    monkeypatch.setattr(opening, "LARGE", size)
+    ask_for(qtbot, program, path)
+    with qtbot.waitSignal(program.presenters.reading.document_shown):
+        program.window.files_dropped.emit([str(known)])
+    program.controllers.reading.opener.cancel(str(path))
+    settle(qtbot, program)
+    assert "was not opened: its check was stopped" in said(program)
+
+
+def test_a_large_file_is_checked_and_opened_like_any_other(
+    qtbot: QtBot, start: StartProgram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "LARGE", 0)
+    path = write_letters(tmp_path / "a.attest")
+    program = start()
+    open_file(qtbot, program, path)
+    assert LETTERS in program.controllers.reading.collections
+    assert list(load_trust(tmp_path / "profile").memory.checked.values()) == [LETTERS]
+    data = bytearray(path.read_bytes())
+    data[99] ^= 1
+    path.write_bytes(data)
+    open_file(qtbot, program, path)
+    assert "was changed" in said(program)
 
 
 def test_what_came_with_the_program_is_not_checked(start: StartProgram, tmp_path: Path) -> None:

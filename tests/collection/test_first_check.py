@@ -123,6 +123,7 @@ def test_a_check_that_nobody_waits_for_is_ended(sample_file: Path) -> None:
 
 def test_the_limits_grow_with_the_file() -> None:
     small, large = limits_for(MIB), limits_for(100 * MIB)
+    assert limits_for(1 << 60) == limits_for(1 << 50)
     assert (large.address_space or 0) > (small.address_space or 0)
     assert (large.cpu_seconds or 0) > (small.cpu_seconds or 0)
     assert (large.wall_seconds or 0) > (large.cpu_seconds or 0)

@@ -65,7 +65,7 @@ class CheckingPresenter(QObject):
         paths = self._reading.opener.checking
         if not paths:
             return ""
-        text = self.tr("Checking {name} before it is opened for the first time…")
+        text = self.tr("Checking {name} before it is opened…")
         done, total = self._progress.get(paths[0], (0, 0))
         if total:
             text += self.tr(" {percent} %")
