@@ -22,7 +22,7 @@ class BuildReport:
     files: int = 0
     """Pictures and attachments."""
     sha256: str = ""
-    """SHA-256 of the collection before its trailer; empty where nothing was written."""
+    """SHA-256 of the whole file; empty where nothing was written."""
     size: int = 0
     """Bytes of the whole file; 0 where nothing was written."""
     problems: tuple[Problem, ...] = ()

@@ -11,7 +11,7 @@ import stat
 import struct
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias
 
 from reader.collection.schema import APPLICATION_ID
 from reader.collection.signing.checking import check_signature
@@ -27,6 +27,8 @@ END_MAGIC = MAGIC[::-1]
 SIGNATURE_NONE = 0
 SIGNATURE_ED25519 = 1
 MAX_COMMENT = MOST_BYTES
+Digest: TypeAlias = "hashlib._Hash"
+"""A SHA-256 under way."""
 _FIXED = struct.Struct(">16sQ32sB7x32s64sH800s46x16s")
 _CHUNK = 1024 * 1024
 _SQLITE_MAGIC = b"SQLite format 3\x00"
@@ -107,8 +109,8 @@ def read_signature(trailer: Trailer) -> Signature | None:
     )
 
 
-def hash_stream(stream: BinaryIO, size: int, cancel: CancelToken | None = None) -> bytes:
-    """Return the SHA-256 of the next `size` bytes, or of what there is if fewer."""
+def hash_stream(stream: BinaryIO, size: int, cancel: CancelToken | None = None) -> Digest:
+    """Return the SHA-256 of the next `size` bytes, or of what there is if fewer, to be gone on."""
     digest = hashlib.sha256()
     while size > 0:
         if cancel is not None:
@@ -118,7 +120,7 @@ def hash_stream(stream: BinaryIO, size: int, cancel: CancelToken | None = None) 
             break
         digest.update(chunk)
         size -= len(chunk)
-    return digest.digest()
+    return digest
 
 
 def check_file(path: Path, cancel: CancelToken | None = None) -> FileState:
@@ -186,8 +188,10 @@ def _check_stream(path: Path, stream: BinaryIO, cancel: CancelToken | None) -> F
         )
     stream.seek(0)
     body_size = max(0, size - TRAILER_SIZE)
-    found = hash_stream(stream, body_size, cancel)
-    trailer = decode_trailer(stream.read(TRAILER_SIZE))
+    digest = hash_stream(stream, body_size, cancel)
+    found, end = digest.digest(), stream.read(TRAILER_SIZE)
+    digest.update(end)
+    trailer = decode_trailer(end)
     problems = _compare(trailer, body_size, found, head)
     signature = None
     if trailer is not None:
@@ -199,7 +203,7 @@ def _check_stream(path: Path, stream: BinaryIO, cancel: CancelToken | None) -> F
     # The `user_version` of the database: see FORMAT.md, "The database".
     major, minor = divmod(int.from_bytes(head[60:64], "big"), 1000)
     return FileState(
-        state, found.hex(), size, problems, f"{major}.{minor}",
+        state, digest.hexdigest(), size, problems, f"{major}.{minor}", found.hex(),
         # One that fits a trailer says nothing of a file that the trailer does not fit.
         signature=None if problems else signature,
     )  # fmt: skip

@@ -223,7 +223,7 @@ class CollectionWriter:
     ) -> str:
         """Compress the documents, write the trailer, and put the file in its place.
 
-        Returns the SHA-256 of everything before the trailer, as 64 hexadecimal digits. Raises
+        Returns the SHA-256 of the whole file, as 64 hexadecimal digits. Raises
         Cancelled where `cancel` says so before the file is whole.
         """
         self._write_streams(progress, cancel or CancelToken())
@@ -232,12 +232,12 @@ class CollectionWriter:
         self._connection.execute("commit")
         self._connection.close()
         with self._on_disk():
-            digest = self._append_trailer()
+            sha256 = self._append_trailer()
             self._temporary.chmod(0o644)
             self._temporary.replace(self._path)
             sync_folder(self._path.parent)
         self._is_finished = True
-        return digest.hex()
+        return sha256
 
     def _begin(self) -> None:
         flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_URI
@@ -300,15 +300,17 @@ class CollectionWriter:
         with contextlib.suppress(FileNotFoundError):
             self._temporary.unlink()
 
-    def _append_trailer(self) -> bytes:
+    def _append_trailer(self) -> str:
         size = self._temporary.stat().st_size
         with self._temporary.open("r+b") as stream:
             digest = hash_stream(stream, size)
             stream.seek(size)
-            stream.write(encode_trailer(Trailer(size, digest)))
+            trailer = encode_trailer(Trailer(size, digest.digest()))
+            stream.write(trailer)
+            digest.update(trailer)
             stream.flush()
             os.fsync(stream.fileno())
-        return digest
+        return digest.hexdigest()
 
     def _check_size(self, what: str, data: bytes) -> None:
         if len(data) > MAX_VALUE:

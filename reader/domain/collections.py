@@ -57,12 +57,14 @@ class FileState:
 
     state: TrustState
     sha256: str
-    """SHA-256 of everything before the trailer, 64 hexadecimal digits."""
+    """SHA-256 of the whole file, 64 hexadecimal digits, as `sha256sum` tells it."""
     size: int
     """Size of the whole file in bytes."""
     problems: tuple[str, ...] = ()
     """What does not fit, in plain words."""
     format: str = ""
     """Version of the format that the database states, such as "1.0"."""
+    body_sha256: str = ""
+    """SHA-256 of everything before the trailer: the same for the same words, whoever signed."""
     signature: Signature | None = None
     """None where the file carries none, or one that does not fit (then it is changed)."""

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.app.program import Program
 from reader.collection.signing.fingerprint import fingerprint_hex, fingerprint_words
+from reader.collection.signing.sodium import SecretKey
 from reader.domain.ids import CollectionId
 from reader.profile.trust_file import DAMAGED, FILE, load_trust
 from reader.ui.actions.table import ActionId
@@ -342,6 +343,26 @@ def test_what_one_window_learns_of_a_key_another_one_warns_of(
     assert trust_words(first) == "signed with another key than before"
     assert OTHER in band(first)
     assert OTHER not in band(other)
+
+
+@pytest.mark.parametrize("key", [TWO, None])
+def test_what_key_was_expected_is_said_with_its_name_and_words(
+    qtbot: QtBot, start: StartProgram, tmp_path: Path, key: SecretKey | None
+) -> None:
+    program = start(write_letters(tmp_path / "a.attest"))
+    program.controllers.trust.name_key(ONE.public, "Lena Brandt")
+    open_file(qtbot, program, write_letters(second(tmp_path), key))
+    assert "that you named “\u2068Lena Brandt\u2069”" in band(program)
+    sheet = open_details(program)
+    shown = shown_in(sheet).replace("\n", " ")
+    assert "The key until now" in shown
+    assert "Lena Brandt" in shown
+    assert fingerprint_words(ONE.public) in shown
+    assert "this very file" not in shown
+    button = "Expect no signature from now on" if key is None else "Expect this key from now on"
+    button_in(sheet, button).click()
+    assert "The key until now" not in shown_in(sheet)
+    assert band(program) == ""
 
 
 def test_a_title_cannot_speak_for_the_signature(start: StartProgram, tmp_path: Path) -> None:

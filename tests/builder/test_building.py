@@ -75,7 +75,7 @@ class TestWhatIsWritten:
             descriptions=1,
             statements=1,
             files=1,
-            sha256=hashlib.sha256(data[:-1024]).hexdigest(),
+            sha256=hashlib.sha256(data).hexdigest(),
             size=len(data),
         )
 

@@ -201,7 +201,7 @@ def test_a_file_that_is_written_while_it_is_read_is_not_admitted(
 ) -> None:
     path = Path(shutil.copyfile(wordy_file, tmp_path / "a.attest"))
 
-    def hash_slowly(*arguments: Any) -> bytes:
+    def hash_slowly(*arguments: Any) -> trailer.Digest:
         found = hash_stream(*arguments)
         rewrite(path)
         return found

@@ -50,7 +50,7 @@ def sign_file(
     found, stated = check_signable(path, comment=comment, date=date, again=again)
     body_size = found.size - TRAILER_SIZE
     seal = Seal(bytes.fromhex(secret.public), NO_SIGNATURE, stated)
-    unsigned = Trailer(body_size, bytes.fromhex(found.sha256), seal)
+    unsigned = Trailer(body_size, bytes.fromhex(found.body_sha256), seal)
     signature = secret.sign(signed_message(encode_trailer(unsigned)))
     trailer = replace(unsigned, seal=replace(seal, signature=signature))
     # A link stays one: what it leads to is replaced.
@@ -130,7 +130,7 @@ def _copy(path: Path, source: BinaryIO, target: BinaryIO, trailer: Trailer) -> N
 
 
 def _require_signed(path: Path, found: FileState, trailer: Trailer) -> Signature:
-    is_same = found.sha256 == trailer.sha256.hex()
+    is_same = found.body_sha256 == trailer.sha256.hex()
     if found.state is not TrustState.INTACT or found.signature is None or not is_same:
         reason = "what was read back is not what was written"
         raise SigningError(ErrorCode.WRITE_FAILED, path=str(path), reason=reason)

@@ -15,7 +15,7 @@ from reader.domain.cancel import CancelToken
 from reader.domain.collections import TrustState
 from reader.domain.errors import ProfileError
 from reader.domain.ids import CollectionId
-from reader.domain.trust import Encounter, Trust, TrustLevel, TrustWarning, judge
+from reader.domain.trust import Encounter, KnownKey, Trust, TrustLevel, TrustWarning, judge
 from reader.profile.known_keys import TrustMemory
 from reader.profile.trust_file import Change, TrustFile, change_trust, load_trust, remove_damaged
 from reader.tasks.lanes import Lane
@@ -39,6 +39,8 @@ class TrustView:
 
     trust: Trust
     origin: FileOrigin = FileOrigin.OPENED
+    expected: KnownKey | None = None
+    """The key that signed the collection before, where this file is not signed with it."""
 
     @property
     def is_changed(self) -> bool:
@@ -131,7 +133,8 @@ class TrustController(QObject):
 
             self._change(change)
         key = self.memory.keys.get(signature.key) if signature is not None else None
-        self._views[view.id] = TrustView(judge(state, info, key=key, before=before), origin)
+        trust = judge(state, info, key=key, before=before)
+        self._views[view.id] = TrustView(trust, origin, self._expected(trust))
         self._opened[view.id] = view
         self.changed.emit(view.id)
 
@@ -174,7 +177,8 @@ class TrustController(QObject):
 
         self._change(change)
         view = self._views[opened.id]
-        self._views[opened.id] = replace(view, trust=replace(view.trust, warnings=()))
+        trust = replace(view.trust, warnings=())
+        self._views[opened.id] = TrustView(trust, view.origin)
         self.changed.emit(opened.id)
 
     def has_doubts(self, collection: CollectionId) -> bool:
@@ -251,8 +255,15 @@ class TrustController(QObject):
                              if each in (*view.trust.warnings, *trust.warnings))  # fmt: skip
             if warnings != view.trust.warnings:
                 trust = replace(view.trust, warnings=warnings, before=before)
-                self._views[name] = replace(view, trust=trust)
+                self._views[name] = TrustView(trust, view.origin, self._expected(trust))
                 self.changed.emit(name)
+
+    def _expected(self, trust: Trust) -> KnownKey | None:
+        is_another = {TrustWarning.OTHER_KEY, TrustWarning.SIGNATURE_GONE} & {*trust.warnings}
+        if trust.before is None or not is_another:
+            return None
+        key = trust.before.key
+        return self.memory.keys.get(key, KnownKey(key, "", ""))
 
     def _on_finished(self) -> None:
         self._pending -= 1

@@ -15,13 +15,12 @@ from reader.profile.known_keys import LONGEST_NAME
 from reader.ui.announcing import announce
 from reader.ui.labels import plain_label
 from reader.ui.theme.texts import clipped
-from reader.ui.trust.rows import Rows, in_lines
+from reader.ui.trust.rows import WORDS_IN_LINE, Rows, in_lines
 from reader.ui.trust.wording import day_words
 
 if TYPE_CHECKING:
     from reader.ui.trust.sheet import Fingerprint
 
-_WORDS_IN_LINE = 4
 """So they are read aloud and compared."""
 _DIGITS_IN_LINE = 8
 """Groups of digits."""
@@ -62,7 +61,7 @@ class KeySection(QWidget):
         naming.addWidget(self._name, 1)
         naming.addWidget(self._save)
         line.setFocusProxy(self._name)
-        rows.add(self.tr("In twelve words"), in_lines(fingerprint.words.split(), _WORDS_IN_LINE))
+        rows.add(self.tr("In twelve words"), in_lines(fingerprint.words.split(), WORDS_IN_LINE))
         rows.add(
             self.tr("In digits"),
             in_lines(fingerprint.digits.split(), _DIGITS_IN_LINE),
@@ -87,7 +86,7 @@ class KeySection(QWidget):
 
     def show_key(self, key: KnownKey | None) -> None:
         """Show the name that a key has, and since when it is known."""
-        self._since.setText(day_words(key.since) if key is not None else "")
+        self._rows.set_value(self._since, day_words(key.since) if key is not None else "")
         name = key.name if key is not None else ""
         if not self._name.isModified():
             self._name.setText(name)

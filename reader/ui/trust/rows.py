@@ -10,12 +10,16 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVB
 
 from reader.ui.labels import leading_label, plain_label
 
+WORDS_IN_LINE = 4
+"""Of a fingerprint in words."""
+
 
 class Rows(QWidget):
     """One section of the details, with a title or without."""
 
     def __init__(self, parent: QWidget, *, title: str = "") -> None:
         super().__init__(parent)
+        self._names: dict[QLabel, str] = {}
         self._form = QFormLayout()
         self._form.setHorizontalSpacing(16)
         self._form.setVerticalSpacing(6)
@@ -33,8 +37,9 @@ class Rows(QWidget):
         self, name: str, value: str, *, is_code: bool = False, button: QPushButton | None = None
     ) -> QLabel:
         """Add a row and return the label of its value; a button stands below it."""
-        shown = selectable_label(value, self)
-        shown.setAccessibleName(f"{name}: {value}")
+        shown = selectable_label("", self)
+        self._names[shown] = name
+        self.set_value(shown, value)
         if is_code:
             font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
             font.setPixelSize(self.fontInfo().pixelSize())
@@ -46,6 +51,11 @@ class Rows(QWidget):
             line.addStretch(1)
             self._form.addRow("", line)
         return shown
+
+    def set_value(self, shown: QLabel, value: str) -> None:
+        """Show another value in the label that `add` returned."""
+        shown.setText(value)
+        shown.setAccessibleName(f"{self._names[shown]}: {value}")
 
     def set_shown(self, widget: QWidget, is_shown: bool) -> None:
         """Show the row of a widget, or hide it whole."""

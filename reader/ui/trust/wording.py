@@ -94,6 +94,15 @@ BANDS: dict[TrustWarning, str] = {
     TrustWarning.OLDER: "Older than the one you opened before.",
 }
 """The same for the band above the page, in few words."""
+NAMED_BANDS: dict[TrustWarning, str] = {
+    TrustWarning.OTHER_KEY: (
+        "Signed with another key than the one that you named “{name}”. Ask the signer about it."
+    ),
+    TrustWarning.SIGNATURE_GONE: (
+        "This collection was signed with the key that you named “{name}”, and this file is not."
+    ),
+}
+"""The same where the person has named the key that was expected."""
 CHANGED_BAND = "This file was changed after it was made. Do not rely on anything in it."
 
 
@@ -134,7 +143,12 @@ def warning_sentences(view: TrustView) -> list[str]:
 
 def band_sentences(view: TrustView) -> list[str]:
     """Return in few words what does not fit what was seen before, the worst first."""
-    return [_tr(BANDS[each]) for each in BANDS if each in view.trust.warnings]
+    name = view.expected.name if view.expected is not None else ""
+    bands = {**BANDS, **NAMED_BANDS} if name else BANDS
+    shown = name_in_text(name, _LONGEST_NAME)
+    return [
+        _tr(bands[each]).replace("{name}", shown) for each in BANDS if each in view.trust.warnings
+    ]
 
 
 def changed_sentence() -> str:

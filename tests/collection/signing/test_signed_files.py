@@ -364,7 +364,9 @@ def test_an_older_version_by_the_same_signer_is_known_by_the_one_seen_before(
     assert trust_in(newer, met(signed)).warnings == ()
 
 
-def test_the_hash_that_is_told_is_that_of_the_database(signed: Path, sound_file: Path) -> None:
-    body = signed.read_bytes()[:-TRAILER_SIZE]
-    assert check_file(signed).sha256 == hashlib.sha256(body).hexdigest()
-    assert check_file(signed).sha256 == check_file(sound_file).sha256
+def test_the_hash_that_is_told_is_that_of_the_file(signed: Path, sound_file: Path) -> None:
+    data = signed.read_bytes()
+    found, unsigned = check_file(signed), check_file(sound_file)
+    assert found.sha256 == hashlib.sha256(data).hexdigest()
+    assert found.body_sha256 == hashlib.sha256(data[:-TRAILER_SIZE]).hexdigest()
+    assert (found.body_sha256, found.sha256 == unsigned.sha256) == (unsigned.body_sha256, False)
