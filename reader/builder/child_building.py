@@ -66,7 +66,7 @@ def build_confined(
 def work(source: Path, output: Path, *, jobs: int | None, tell: Callable[[str], None]) -> None:
     """Build inside the child, and tell lines about it: the last is the report or the failure."""
     folder = output.parent.resolve()
-    confine([folder])
+    confine([folder], starts_workers=True)
     # SQLite sorts large indexes in a file that nobody sees.
     os.environ["SQLITE_TMPDIR"] = os.fspath(folder)
     from reader.builder.building import build

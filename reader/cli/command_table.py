@@ -32,6 +32,8 @@ class Command:
     example: str
     """What to type, without "attest"."""
     is_hidden: bool = False
+    only_reads: bool = False
+    """True where it may give up writing, and other processes, before it opens what others made."""
 
     def load(self) -> CommandModule:
         """Import the module: only now, so that no command waits for what another needs."""
@@ -53,6 +55,7 @@ COMMANDS = (
         "what a collection says of itself, and whether the file is intact",
         "The whole file is read and compared with its trailer first.",
         "info iran-1988.attest",
+        only_reads=True,
     ),
     Command(
         "documents",
@@ -60,6 +63,7 @@ COMMANDS = (
         "list the documents and where they come from",
         "What nobody stated is shown as not stated (null with --json).",
         "documents iran-1988.attest",
+        only_reads=True,
     ),
     Command(
         "agents",
@@ -81,6 +85,7 @@ COMMANDS = (
         "What a machine proposed says so: --no-proposed leaves it out, --status proposed lists\n"
         "nothing else.",
         'statements iran-1988.attest --by "Ingrid Betancourt"',
+        only_reads=True,
     ),
     Command(
         "text",
@@ -88,6 +93,7 @@ COMMANDS = (
         "print the canonical text of a document",
         "Exactly the text that all ranges count in, as UTF-8, without a line end added.",
         "text iran-1988.attest article",
+        only_reads=True,
     ),
     Command(
         "search",
@@ -107,6 +113,7 @@ COMMANDS = (
         "the signer gave you, the day, and the comment (null with --json where it is unsigned).\n"
         "Exit status 0: nothing is wrong. 1: something is, and it is listed.",
         "verify iran-1988.attest",
+        only_reads=True,
     ),
     Command(
         "build",
@@ -141,6 +148,7 @@ COMMANDS = (
         "The twelve words and the digits spell the same: the SHA-256 of the public key. Compare\n"
         "them with what the signer told you in person.",
         "fingerprint my.key.pub",
+        only_reads=True,
     ),
     Command(
         "draft",

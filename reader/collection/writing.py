@@ -6,6 +6,7 @@ import contextlib
 import glob
 import hashlib
 import os
+import secrets
 import tempfile
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -83,13 +84,13 @@ class CollectionWriter:
     def __enter__(self) -> CollectionWriter:
         try:
             remove_stale(self._path)
-            handle, name = tempfile.mkstemp(
-                prefix=f".{self._path.name}.", suffix=TEMPORARY_SUFFIX, dir=self._path.parent
-            )
-            os.close(handle)
+            name = f".{self._path.name}.{secrets.token_hex(6)}{TEMPORARY_SUFFIX}"
+            self._temporary = self._path.with_name(name)
+            # With the rights that it will have: in a worker nobody may change them later.
+            flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+            os.close(os.open(self._temporary, flags, 0o666))
         except OSError as error:
             raise self._failed(error) from error
-        self._temporary = Path(name)
         self._connection = apsw.Connection(":memory:")
         try:
             self._begin()
@@ -233,7 +234,6 @@ class CollectionWriter:
         self._connection.close()
         with self._on_disk():
             sha256 = self._append_trailer()
-            self._temporary.chmod(0o644)
             self._temporary.replace(self._path)
             sync_folder(self._path.parent)
         self._is_finished = True

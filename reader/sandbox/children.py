@@ -83,8 +83,8 @@ class _Run:
             stderr=subprocess.PIPE,
             cwd=own_folder(),
             env=os.environ | {HANDED_OVER: hand_over(limits)},
-            # A group of its own, so that what it starts is killed with it.
-            process_group=None if sys.platform == "win32" else 0,
+            # A session of its own: what it starts is killed with it, and it has no terminal.
+            start_new_session=sys.platform != "win32",
         )
 
     def follow(self, cancel: CancelToken | None) -> Ended:

@@ -21,6 +21,10 @@ _KNOWN = frozenset({"x86_64", "aarch64"})
 _ASK_VERSION = 1
 _PATH_BENEATH = 1
 _WRITE_FILE, _TRUNCATE, _REFER = 1 << 1, 1 << 14, 1 << 13
+_BLOCK_DEVICE = 1 << 11
+_FIRST_WITH_REFER = 2
+_CONTROL_DEVICE = 1 << 15
+"""To steer a device that is opened from now on, such as the terminal."""
 # remove a folder, a file; make a character device, folder, file, socket, pipe, block device, link
 _CHANGE_FOLDER = sum(1 << bit for bit in range(4, 13))
 _TCP = 0b11
@@ -40,7 +44,8 @@ def allow_writing_only(folders: Iterable[Path] = ()) -> bool:
     """Let this process and its children write in these folders only; return whether it holds.
 
     Reading stays as it is, and so do files that are open. The null device may be written too. A
-    folder that is not there is left out. Call it before any thread starts: it binds the calling
+    folder that is not there is left out. Devices that are opened from now on cannot be steered,
+    where the kernel knows how to forbid it. Call it before any thread starts: it binds the calling
     thread and what comes from it. As far as the kernel knows how, TCP, signals and local sockets
     without a file are shut too. False where the kernel has no Landlock.
     """
@@ -49,7 +54,8 @@ def allow_writing_only(folders: Iterable[Path] = ()) -> bool:
         return False
     rights = _write_rights(version)
     network, scopes = (_TCP if version >= 4 else 0), (_SCOPES if version >= 6 else 0)
-    attributes = struct.pack("=QQQ", rights, network, scopes)[: _size(version)]
+    handled = rights | (_CONTROL_DEVICE if version >= 5 else 0)
+    attributes = struct.pack("=QQQ", handled, network, scopes)[: _size(version)]
     rules = system_call(_CREATE, ctypes.create_string_buffer(attributes), len(attributes), 0)
     if rules < 0:
         return False
@@ -59,6 +65,28 @@ def allow_writing_only(folders: Iterable[Path] = ()) -> bool:
                 if not _allow(rules, path, rights):
                     return False
         return system_call(_RESTRICT, rules, 0) == 0
+    finally:
+        os.close(rules)
+
+
+def shut_other_processes() -> bool:
+    """Keep this process and its children out of the memory of others; return whether it holds.
+
+    The same person's processes are open to one another on many systems (ptrace, /proc/PID/mem). To
+    whom Landlock holds to anything at all, only those are open that are held as well. So it is
+    asked for something that no one here does: making block devices anywhere but below the root.
+    Nothing else changes. Call it before any thread starts. False where the kernel has no Landlock
+    of the second version, whose first forbade moving files between folders.
+    """
+    if landlock_version() < _FIRST_WITH_REFER or not give_up_privileges():
+        return False
+    rights = _BLOCK_DEVICE | _REFER
+    attributes = struct.pack("=Q", rights)
+    rules = system_call(_CREATE, ctypes.create_string_buffer(attributes), len(attributes), 0)
+    if rules < 0:
+        return False
+    try:
+        return _allow(rules, Path("/"), rights) and system_call(_RESTRICT, rules, 0) == 0
     finally:
         os.close(rules)
 

@@ -11,6 +11,11 @@ from collections.abc import Mapping
 from reader.domain.errors import CollectionError, ErrorCode, ReaderError
 from reader.domain.progress import Progress, ProgressSink
 
+_MOST = 2**31 - 1
+"""What a signal of Qt can carry."""
+_LONGEST = 10_000
+"""Code points of a word in what is told."""
+
 
 def progress_line(progress: Progress) -> str:
     """Return a report of progress as a line."""
@@ -41,7 +46,7 @@ class Listener:
             told = json.loads(line)
             if "progress" in told:
                 stage, done, total = told["progress"]
-                progress = Progress(str(stage), int(done), int(total))
+                progress = Progress(str(stage)[:_LONGEST], _number(done), _number(total))
             else:
                 self._keep(told)
                 return
@@ -55,10 +60,19 @@ class Listener:
         if isinstance(failure := told.get("failure"), list):
             code, parameters = failure
             plain = {
-                str(name): value if isinstance(value, int) else str(value)
+                str(name)[:_LONGEST]: (
+                    _number(value) if isinstance(value, int) else str(value)[:_LONGEST]
+                )
                 for name, value in parameters.items()
             }
             error = CollectionError(ErrorCode(code), **plain)
             # A sentence that lacks a word is none.
             if str(error):
                 self.failure = error
+
+
+def _number(told: object) -> int:
+    """Return a number that a child told. Raises ValueError for anything that is none of ours."""
+    if type(told) is not int or not 0 <= told <= _MOST:
+        raise ValueError("no number that we would tell")
+    return told

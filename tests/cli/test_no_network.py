@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.sandbox.files import landlock_version
 from reader.sandbox.kernel import MACHINE
 from tests.cli.conftest import Run
 
@@ -47,6 +48,33 @@ def test_the_program_itself_is_held() -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines()[1:] == ["refused"] * HOLDS
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["info"], ["documents"], ["statements"], ["text", "letter"], ["verify"]],
+    ids=lambda words: words[0],
+)
+def test_a_command_that_only_reads_can_write_nothing(
+    sample: Path, tmp_path: Path, words: list[str]
+) -> None:
+    code = (
+        "import sys\n"
+        "from reader.cli.entry import main\n"
+        "path, sys.argv[1:] = sys.argv[1], sys.argv[2:]\n"
+        "status = main()\n"
+        "try: open(path, 'w')\n"
+        "except PermissionError: print('refused')\n"
+        "sys.exit(status)\n"
+    )
+    name, *options = words
+    done = subprocess.run(
+        [sys.executable, "-c", code, tmp_path / "new", name, sample, *options],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("refused\n") or not landlock_version()
+    assert not (tmp_path / "new").exists() or not landlock_version()
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import select
 import signal
@@ -188,3 +189,13 @@ def is_gone(number: int) -> bool:
         return True
     with os.fdopen(watch) as stream:
         return bool(select.select([stream], [], [], 10)[0])
+
+
+def test_a_child_has_no_terminal_to_type_into() -> None:
+    code = (
+        "import os\n"
+        "print(os.getsid(0) == os.getpid())\n"
+        "try: os.open('/dev/tty', os.O_RDWR)\n"
+        "except OSError as error: print(error.errno)\n"
+    )
+    assert run(code).output.split() == [b"True", str(errno.ENXIO).encode()]

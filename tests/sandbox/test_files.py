@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from reader.sandbox.files import landlock_version
-from tests.sandbox.python import printed
+from tests.sandbox.python import command, printed
 
 HOLDS = landlock_version() > 0
 START = """
 import os, sys
+import subprocess
 from pathlib import Path
 from reader.sandbox.files import allow_writing_only
 inside, outside = Path(sys.argv[1]), Path(sys.argv[2])
@@ -85,3 +87,34 @@ def test_other_processes_get_no_signal(places: tuple[Path, Path]) -> None:
     code = START + "attempt(os.kill, os.getppid(), 0)\n"
     is_shut = landlock_version() >= 6
     assert printed(code, *places)[1:] == ["refused" if is_shut else "done"]
+
+
+OTHERS = """
+import ctypes, os, sys
+import subprocess
+from pathlib import Path
+from reader.sandbox.files import shut_other_processes
+
+victim, folder = int(sys.argv[1]), Path(sys.argv[2])
+print(shut_other_processes())
+try:
+    open(f"/proc/{victim}/mem", "r+b").close()
+    print("open")
+except PermissionError:
+    print("refused")
+open("/proc/self/mem", "r+b").close()
+(folder / "one").mkdir()
+(folder / "two").mkdir()
+(folder / "one/file").write_text("words")
+os.rename(folder / "one/file", folder / "two/file")
+os.link(folder / "two/file", folder / "one/again")
+print((folder / "one/again").read_text())
+"""
+
+
+def test_the_memory_of_another_process_is_shut_and_nothing_else(tmp_path: Path) -> None:
+    with subprocess.Popen(command("input()"), stdin=subprocess.PIPE) as victim:
+        lines = printed(OTHERS, str(victim.pid), tmp_path)
+        victim.communicate(b"\n")
+    has_it = landlock_version() >= 2
+    assert lines == [str(has_it), *(["refused"] if has_it else lines[1:2]), "words"]

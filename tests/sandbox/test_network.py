@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from pathlib import Path
 
 import pytest
 
@@ -83,9 +84,10 @@ def test_threads_that_ran_before_and_children_have_none_either() -> None:
 
 WAYS = (
     "from reader.sandbox.kernel import system_call as call\n"
-    "from reader.sandbox.network import _CALLS, MACHINE\n"
+    "from reader.sandbox.calls import CALLS\n"
     "forbid_network()\n"
-    "ptrace, write = _CALLS[MACHINE][3]\n"
+    "from reader.sandbox.kernel import MACHINE\n"
+    "ptrace, write = CALLS[MACHINE].takeovers\n"
 )
 
 
@@ -100,3 +102,75 @@ def test_ways_round_the_filter_are_shut(what: str) -> None:
 def test_this_process_was_left_alone() -> None:
     # It runs the tests, some of which need a server.
     assert not is_network_forbidden()
+
+
+@pytest.mark.parametrize("code", ["TIOCSTI", "TIOCLINUX"])
+def test_nobody_types_into_the_terminal(code: str) -> None:
+    # A shell would do what is typed, outside of every filter.
+    number = {"TIOCSTI": 0x5412, "TIOCLINUX": 0x541C}[code]
+    types = (
+        "import fcntl, pty\n"
+        "forbid_network()\n"
+        "ours, theirs = pty.openpty()\n"
+        "try:\n"
+        f"    fcntl.ioctl(theirs, {number}, b'x')\n"
+        "    print('typed')\n"
+        "except OSError as error:\n"
+        "    print(errno.errorcode[error.errno])\n"
+        "print(len(fcntl.ioctl(theirs, 0x5413, bytes(8))))\n"  # Its size may still be asked.
+    )
+    said, size = printed(TRY + types)
+    assert size == "8"
+    assert not HOLDS or said == REFUSED
+
+
+CHANGES = """
+import ctypes, os, sys
+from reader.sandbox.network import forbid_network
+forbid_network(also_local=True)
+path = sys.argv[1]
+acts = {
+    "mode": lambda: os.chmod(path, 0o777),
+    "owner": lambda: os.chown(path, 1, 1),
+    "times": lambda: os.utime(path, (1, 1)),
+    "attribute": lambda: os.setxattr(path, "user.note", b"seen"),
+    "no attribute": lambda: os.removexattr(path, "user.note"),
+}
+for name, act in acts.items():
+    try:
+        act()
+        print(name, "done")
+    except OSError as error:
+        print(name, error.errno)
+"""
+
+
+def test_a_worker_changes_no_file_without_writing_it_either(tmp_path: Path) -> None:
+    path = tmp_path / "diary"
+    path.touch()
+    before = path.stat()
+    lines = printed(CHANGES, path)
+    assert not HOLDS or [line.rpartition(" ")[2] for line in lines] == [str(errno.EPERM)] * 5
+    after = path.stat()
+    assert not HOLDS or (after.st_mode, after.st_mtime_ns) == (before.st_mode, before.st_mtime_ns)
+
+
+STARTS = """
+import os, subprocess, threading
+from reader.sandbox.network import forbid_network
+forbid_network(also_local=True, also_starting=True)
+for act in (os.fork, lambda: os.execv("/bin/true", ["true"]), lambda: subprocess.run(["true"])):
+    try:
+        if act() == 0:
+            os._exit(0)
+        print("done")
+    except OSError as error:
+        print(error.errno)
+thread = threading.Thread(target=lambda: print("thread"))
+thread.start()
+thread.join()
+"""
+
+
+def test_a_worker_that_starts_nothing_can_start_nothing_but_threads() -> None:
+    assert not HOLDS or printed(STARTS) == [*[str(errno.EPERM)] * 3, "thread"]
