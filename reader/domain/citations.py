@@ -16,14 +16,14 @@ def cite(
     collection: str,
     is_intact: bool = True,
     is_file_changed: bool = False,
-    doubt: str = "",
+    told: str = "",
 ) -> str:
     """Return a one-line citation of passage number `passage` (from 0, cited from 1).
 
     What nobody can see in a title or name is written out, so that none can add a line of its own.
 
-    A text that is not the one that was stored is not given its fingerprint. `doubt` is what must
-    be known of the statement that is cited (see `doubt_of`); it comes first, not to be overlooked,
+    A text that is not the one that was stored is not given its fingerprint. `told` is what must
+    be known of the statement that is cited (see `told_of`); it comes first, not to be overlooked,
     after the only thing that is worse: `is_file_changed`, that the collection's file was altered.
     """
     provenance = info.provenance
@@ -36,8 +36,8 @@ def cite(
         f"date {reveal(provenance.date or NOT_STATED)}",
     ]
     fingerprint = f"text SHA-256 {info.sha256[:16]}" if is_intact else "text not as stored"
-    doubts = [CHANGED_FILE if is_file_changed else "", doubt]
-    first = "".join(f"{each}; " for each in doubts if each)
+    facts = [CHANGED_FILE if is_file_changed else "", told]
+    first = "".join(f"{each}; " for each in facts if each)
     return (
         f"{first}{title}; {', '.join(stated)}; passage {passage + 1}; "
         f"collection “{reveal(collection)}”, document {info.id}, {fingerprint}"

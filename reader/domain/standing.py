@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from reader.domain.statements import Origin, OriginKind, Statement, Status
+from collections.abc import Sequence
+
+from reader.domain.look_alikes import reveal
+from reader.domain.statements import Form, Origin, OriginKind, Statement, Status
+
+FORM_WORDS = {
+    Form.DIRECT: "direct speech",
+    Form.INDIRECT: "indirect speech",
+    Form.MIXED: "partly direct speech",
+}
 
 
 def recorder(origin: Origin) -> str:
@@ -29,3 +38,15 @@ def doubt_of(statement: Statement, *, speaker: str) -> str:
         return told
     by = recorder(statement.origin)
     return f"{told} by {by} (not verified)" if by else f"{told} (not verified)"
+
+
+def told_of(statement: Statement, chain: Sequence[str]) -> str:
+    """Return what a citation says of a statement: who said it, on whose word, and what is in doubt.
+
+    `chain` holds the names from the one through whom we have it to the speaker, who stands last.
+    """
+    *through, speaker = map(reveal, chain)
+    path = "".join(f", as told by {name}" for name in reversed(through))
+    said = f"statement of {speaker}{path} ({FORM_WORDS[statement.form]})"
+    doubt = doubt_of(statement, speaker=speaker)
+    return f"{doubt}; {said}" if doubt else said

@@ -67,4 +67,4 @@ def test_quoted_words_stay_as_they_are() -> None:
 def test_what_must_be_known_of_a_statement_comes_first() -> None:
     plain = cite(INFO, passage=0, collection="Letters")
     doubt = "attribution to Mina proposed by attest-draft 1.0 (not verified)"
-    assert cite(INFO, passage=0, collection="Letters", doubt=doubt) == f"{doubt}; {plain}"
+    assert cite(INFO, passage=0, collection="Letters", told=doubt) == f"{doubt}; {plain}"

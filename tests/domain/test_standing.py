@@ -8,7 +8,7 @@ import pytest
 
 from reader.domain.ids import AgentId, DocumentId, StatementId
 from reader.domain.ranges import Anchor
-from reader.domain.standing import doubt_of, percent, recorder
+from reader.domain.standing import doubt_of, percent, recorder, told_of
 from reader.domain.statements import Act, Form, Origin, OriginKind, Statement, Status
 
 ENGINE = Origin(OriginKind.ENGINE, "attest-draft", "1.0", 0.87)
@@ -16,6 +16,7 @@ STATEMENT = Statement(
     StatementId("s"), DocumentId("d"), AgentId("mina"), Form.DIRECT, Act.SAID, Status.PROPOSED,
     (Anchor(DocumentId("d"), 0, 3, "No."),), origin=ENGINE,
 )  # fmt: skip
+VERIFIED = replace(STATEMENT, status=Status.VERIFIED)
 
 
 @pytest.mark.parametrize(
@@ -59,3 +60,25 @@ def test_any_other_statement_says_what_must_be_known_of_it(
     statement: Statement, expected: str
 ) -> None:
     assert doubt_of(statement, speaker="Mina") == expected
+
+
+@pytest.mark.parametrize(
+    ("statement", "chain", "expected"),
+    [
+        (VERIFIED, ["Mina"], "statement of Mina (direct speech)"),
+        (
+            replace(VERIFIED, form=Form.INDIRECT), ["a report", "the guard", "Mina"],
+            "statement of Mina, as told by the guard, as told by a report (indirect speech)",
+        ),
+        (
+            STATEMENT, ["the guard", "Mina"],
+            "attribution to Mina proposed by attest-draft 1.0 (not verified); "
+            "statement of Mina, as told by the guard (direct speech)",
+        ),
+        (VERIFIED, ["Mina\u202e\n"], "statement of Mina‹U+202E›‹U+000A› (direct speech)"),
+    ],
+)  # fmt: skip
+def test_a_citation_says_who_spoke_and_on_whose_word(
+    statement: Statement, chain: list[str], expected: str
+) -> None:
+    assert told_of(statement, chain) == expected

@@ -382,7 +382,9 @@ def test_a_card_is_copied_with_its_citation(qtbot: QtBot, start: StartProgram, s
     choose(qtbot, program, "the guard")
     click_part(program, row_of(program, TAKEN), CardAction.CITE)
     copied = QGuiApplication.clipboard().text()
-    assert copied.startswith(f"{TAKEN}\n\n(Report")
+    assert copied.startswith(
+        f"{TAKEN}\n\n(statement of the guard, as told by Mina Karimi (direct speech); Report"
+    )
     assert "passage 2; collection “A story”, document report" in copied
 
 

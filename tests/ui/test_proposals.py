@@ -319,7 +319,7 @@ def test_the_citation_of_a_proposal_says_whose_it_is(
         .text()
         .startswith(
             f"{WINTER}\n\n(attribution to Ömer Łukasz proposed by attest-draft 1.0 (not verified); "
-            "Report"
+            "statement of Ömer Łukasz (direct speech); Report"
         )
     )
 
@@ -343,7 +343,11 @@ def test_a_verified_card_and_words_of_the_page_are_cited_as_ever(
     program = start(drafted)
     choose(qtbot, program, "Ömer Łukasz")
     click_part(program, row_of(program, SAW), CardAction.CITE)
-    assert QGuiApplication.clipboard().text().startswith(f"{SAW}\n\n(Report")
+    assert (
+        QGuiApplication.clipboard()
+        .text()
+        .startswith(f"{SAW}\n\n(statement of Mina Karimi (direct speech); Report")
+    )
     page = program.window.page
     anchor = place(REPORT, DENIED)
     select(page, anchor.start, anchor.end)

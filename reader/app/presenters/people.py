@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from reader.domain.ids import AgentId, CollectionId, DocumentId, StatementId
 from reader.domain.passages import Place
 from reader.domain.ranges import Anchor
-from reader.domain.standing import doubt_of
+from reader.domain.standing import told_of
 from reader.ui.control.hiding import checked_counts, count_hidden_names, count_proposed
 from reader.ui.control.people import OpenedAgent, PeopleController
 from reader.ui.control.reading import OpenedDocument, ReadingController
@@ -197,8 +197,8 @@ class PeoplePresenter(QObject):
             self._say_not_verified()
         elif entry.place is not None:
             place, view = entry.place, entry.statement
-            doubt = doubt_of(view.statement, speaker=view.speaker_name) if view else ""
-            self.copy_wished.emit(entry.words, place.anchor.document, place.passage, doubt)
+            told = told_of(view.statement, view.chain_names) if view else ""
+            self.copy_wished.emit(entry.words, place.anchor.document, place.passage, told)
 
     def on_page_cleared(self) -> None:
         """Choose nobody."""

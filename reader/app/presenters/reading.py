@@ -283,10 +283,10 @@ class ReadingPresenter(QObject):
         if self._reading.opened is not None:
             self._put(self._citation(passage))
 
-    def copy_words(self, words: str, document: DocumentId, passage: int, doubt: str) -> None:
+    def copy_words(self, words: str, document: DocumentId, passage: int, told: str) -> None:
         """Copy exact words with the citation of a passage of the open collection.
 
-        `doubt` is what a reader of it must know of the statement, or empty.
+        `told` is what a reader of it must know of the statement, or empty.
         """
         opened = self._reading.opened
         if opened is None:
@@ -297,7 +297,7 @@ class ReadingPresenter(QObject):
             title = collection.info.title
             is_changed = collection.file_state.state is TrustState.CHANGED
             citation = cite(
-                info, passage=passage, collection=title, is_file_changed=is_changed, doubt=doubt
+                info, passage=passage, collection=title, is_file_changed=is_changed, told=told
             )
             self._put(quote(words, citation))
 
