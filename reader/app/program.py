@@ -37,6 +37,9 @@ from reader.ui.control.searching import SearchController
 from reader.ui.control.trust import FileOrigin, TrustController
 from reader.ui.main_window import MainWindow
 
+_KEEP_AFTER = 5_000
+"""Milliseconds after which a new place is kept."""
+
 
 class Program(QObject):
     """One window and everything behind it."""
@@ -77,6 +80,19 @@ class Program(QObject):
         wire(self.window, self.controllers, self.presenters)
         self.window.closing.connect(self.close)
         self._is_closed = self._is_cleared = False
+        # Kept now and then, so that a dead battery loses neither place nor library.
+        self._last_kept: Session | None = None
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(_KEEP_AFTER)
+        self._keeping.timeout.connect(self.keep_session)
+        for moved in (
+            self.controllers.reading.collection_opened,
+            self.controllers.reading.collection_closed,
+            self.presenters.reading.document_shown,
+            self.window.page.passage_changed,
+        ):
+            moved.connect(self._on_moved)
         self.presenters.forgetting.forgotten.connect(self._on_forgotten)
         self.presenters.forgetting.clearing.connect(self._on_clearing)
         self.presenters.settings.apply()
@@ -210,10 +226,21 @@ class Program(QObject):
         self._session = replace(self._session, collections=kept)
         if self._session.collection == collection or self._session.path == path:
             self._session = replace(self._session, collection="", path="", document="", position=0)
+        self.keep_session()
+
+    def _on_moved(self, _what: object = None) -> None:
+        if not self._keeping.isActive() and not self._is_private:
+            self._keeping.start()
+
+    def keep_session(self) -> None:
+        """Keep the place and the library as they are now, unless nothing is to be kept."""
         file = self._kept(self._folders.session)
-        if file is None:
+        if file is None or self._is_closed:
             return
         session = self._session_now()
+        if session == self._last_kept:
+            return
+        self._last_kept = session
 
         def work(_token: object) -> None:
             save_session(file, session)

@@ -34,6 +34,7 @@ from reader.domain.ids import CollectionId, DocumentId, StatementId
 from reader.domain.ranges import Anchor
 from reader.domain.statements import Act, Form, Origin, OriginKind, Statement, Status
 from reader.profile.folders import Folders
+from reader.profile.session import load_session
 from reader.profile.settings import Settings, ThemeChoice, load_settings, save_settings
 from reader.ui.actions.table import ActionId
 from reader.ui.main_window import DRAWER_BELOW, LEFT_HIDDEN_BELOW
@@ -650,3 +651,23 @@ def test_the_order_of_documents_is_the_collections(
     info = program.controllers.reading.info()
     assert info is not None
     assert info.id == LETTER
+
+
+def test_place_and_library_are_kept_before_the_window_closes(
+    qtbot: QtBot, start: StartProgram, story: Path, tmp_path: Path
+) -> None:
+    program = start(story)
+    file = tmp_path / "profile" / "session.json"
+    assert not file.exists()
+    program.controllers.reading.step_document(1)
+    settle(qtbot, program)
+    program.keep_session()
+    wait(qtbot, lambda: program.write_lane.is_idle)
+    kept = load_session(file)
+    assert kept.collections == (str(story),)
+    assert program.controllers.reading.opened is not None
+    assert kept.document == program.controllers.reading.opened.view.document.id
+    before = file.stat().st_mtime_ns
+    program.keep_session()
+    wait(qtbot, lambda: program.write_lane.is_idle)
+    assert file.stat().st_mtime_ns == before
