@@ -11,6 +11,8 @@ from reader.cli.output import is_terminal, visible
 from reader.cli.refusals import Refusal
 from reader.collection.trailer import open_regular, unreadable
 
+SHORT = 16
+"""Code points. A passphrase that has fewer is said to be short."""
 _MOST_BYTES = 4096
 
 

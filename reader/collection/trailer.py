@@ -165,9 +165,11 @@ def open_regular(path: Path) -> BinaryIO:
     # O_NONBLOCK lets us look at a pipe without waiting for its other end.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags)
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
         os.close(descriptor)
-        raise OSError("it is not a regular file")
+        reason = "it is a folder" if stat.S_ISDIR(mode) else "it is no file but a device or pipe"
+        raise OSError(reason)
     return os.fdopen(descriptor, "rb")
 
 
@@ -183,9 +185,8 @@ def _check_stream(path: Path, stream: BinaryIO, cancel: CancelToken | None) -> F
     size = os.fstat(stream.fileno()).st_size
     head = stream.read(100)
     if len(head) < 100 or not head.startswith(_SQLITE_MAGIC):
-        raise CollectionError(
-            ErrorCode.NOT_A_COLLECTION, path=str(path), reason="it does not begin as one"
-        )
+        reason = "it does not begin as one" if size else "it is empty"
+        raise CollectionError(ErrorCode.NOT_A_COLLECTION, path=str(path), reason=reason)
     stream.seek(0)
     body_size = max(0, size - TRAILER_SIZE)
     digest = hash_stream(stream, body_size, cancel)

@@ -127,5 +127,9 @@ SENTENCES: dict[ErrorCode, str] = {
         "{path} was not signed with this key, or was changed since: {key}. Install nothing from "
         "this folder; ask for the files again from someone you trust."
     ),
-    ErrorCode.RELEASE_KEY_MISSING: "This build has no release key; give one with --key.",
+    ErrorCode.RELEASE_KEY_MISSING: (
+        "Nothing was checked: this Attest was built without the key of those who make releases. "
+        "Get that key in another way than the files and name it with --key, or compare what "
+        "`sha256sum` prints with what they tell you."
+    ),
 }

@@ -44,6 +44,8 @@ def check_release(folder: Path, key: str) -> ReleaseReport:
     Raises ReaderError where there is no such list, it was not signed with that key, or it is none.
     """
     sums = _small_file(folder / SUMS, MOST_BYTES)
+    if not os.path.lexists(folder / SIGNATURE):
+        raise _refused(folder / SUMS, f"its signature, {SIGNATURE}, is missing")
     signature = _small_file(folder / SIGNATURE, MOST_CHARACTERS)
     # Nothing of the list is looked at before its signature fits.
     if not verify_bytes(sums, signature.decode("ascii", "replace"), key):

@@ -51,7 +51,10 @@ def _files() -> Protection:
 
 def _limits() -> Protection:
     if sys.platform != "win32":
-        words = "What reads other people's files has so much memory and time, and is ended with it."
+        words = (
+            "What reads other people's files gets a limited amount of memory and time, and is "
+            "ended when it takes more."
+        )
         return Protection("Limits", True, words)
     return Protection(
         "Limits",

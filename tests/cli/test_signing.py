@@ -170,11 +170,17 @@ def type_at_a_terminal(answers: list[str], *typed: str | Path) -> tuple[int, str
 
 def test_at_a_terminal_a_passphrase_is_asked_for_twice_and_not_shown(tmp_path: Path) -> None:
     path = tmp_path / "new.key"
-    status, shown, errors = type_at_a_terminal(["correct horse"] * 2, "keygen", path)
+    status, shown, errors = type_at_a_terminal(["correct horse battery"] * 2, "keygen", path)
     assert (status, errors) == (0, "")
     assert "A passphrase for the new key: " in shown
     assert "horse" not in shown
-    assert read_secret_key(path).open("correct horse").public == read_secret_key(path).public
+    assert read_secret_key(path).open("correct horse battery").public == read_secret_key(path).public
+
+
+def test_a_short_passphrase_is_taken_and_said_to_be_short(tmp_path: Path) -> None:
+    status, _, errors = type_at_a_terminal(["a"] * 2, "keygen", tmp_path / "new.key")
+    assert status == 0
+    assert errors.startswith("A passphrase of 1 sign is soon found")
 
 
 @pytest.mark.parametrize("answers", [["one", "two"], [""]], ids=["two", "empty"])

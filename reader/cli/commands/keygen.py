@@ -7,9 +7,9 @@ from pathlib import Path
 
 from reader.cli.arguments import add_json
 from reader.cli.exit_codes import ExitCode
-from reader.cli.output import visible, write_json, write_line
-from reader.cli.paragraphs import write_facts
-from reader.cli.passphrases import add_passphrase_file, new_passphrase
+from reader.cli.output import note, visible, write_json, write_line
+from reader.cli.paragraphs import counted, write_facts
+from reader.cli.passphrases import SHORT, add_passphrase_file, new_passphrase
 from reader.cli.records import key_record
 from reader.cli.refusals import Refusal
 from reader.cli.signers import key_facts
@@ -37,6 +37,12 @@ def run(arguments: Namespace) -> int:
     # Before a passphrase is typed for nothing.
     require_new(path)
     passphrase = None if arguments.no_passphrase else new_passphrase(arguments.passphrase_file)
+    if passphrase is not None and len(passphrase) < SHORT:
+        note(
+            f"A passphrase of {counted(len(passphrase), 'sign')} is soon "
+            "found by whoever gets hold of the file. Five or six words that nobody says "
+            "together are better: make another key if this one matters."
+        )
     secret = new_secret_key()
     public_path = write_key_files(path, secret, passphrase)
     if arguments.json:

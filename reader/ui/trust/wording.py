@@ -45,7 +45,7 @@ STATES: dict[TrustLevel, str] = {
 }
 MEANINGS: dict[TrustLevel, str] = {
     TrustLevel.CHANGED: (
-        "A damaged stick is enough to change a file, and so is somebody who wants to deceive. "
+        "A damaged stick may have changed it, or somebody who wants to deceive. "
         "Rely on nothing in it, not even on the name of its maker. Ask for the file again from "
         "someone you trust."
     ),
