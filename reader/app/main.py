@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -31,10 +32,22 @@ TURN_SECONDS = 0.0005
 Qt asks a model many small questions in a row and waits anew for each."""
 
 
+FOREIGN_PARTS = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_GENERIC_PLUGINS", "QT_PLUGIN_PATH")
+"""Environment variables by which Qt would load libraries from elsewhere into a packaged program."""
+
+
+def use_own_parts_only() -> None:
+    """Let a packaged program load no part of Qt but its own. Call it before the application."""
+    if hasattr(sys, "_MEIPASS"):
+        for name in FOREIGN_PARTS:
+            os.environ.pop(name, None)
+
+
 def make_application(arguments: Sequence[str]) -> QApplication:
     """Return the application with its name, icon and fonts."""
     sys.setswitchinterval(TURN_SECONDS)
     gc.set_threshold(*GARBAGE_THRESHOLDS)
+    use_own_parts_only()
     application = QApplication(list(arguments))
     application.setApplicationName("attest")
     application.setApplicationDisplayName("Attest")

@@ -174,7 +174,8 @@ def test_at_a_terminal_a_passphrase_is_asked_for_twice_and_not_shown(tmp_path: P
     assert (status, errors) == (0, "")
     assert "A passphrase for the new key: " in shown
     assert "horse" not in shown
-    assert read_secret_key(path).open("correct horse battery").public == read_secret_key(path).public
+    key = read_secret_key(path)
+    assert key.open("correct horse battery").public == key.public
 
 
 def test_a_short_passphrase_is_taken_and_said_to_be_short(tmp_path: Path) -> None:
