@@ -52,7 +52,7 @@ class PeoplePanel(QWidget):
     more_wished = Signal(object)
     """Further entries are wanted; carries what the model asks for."""
     proposed_wished = Signal()
-    """Proposed statements, which are hidden, should be shown."""
+    """What is only proposed, and hidden, should be shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
