@@ -572,9 +572,7 @@ def test_the_preferences_have_the_switch(qtbot: QtBot, start: StartProgram, draf
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")
-def test_the_switch_has_one_name_wherever_it_stands(
-    qtbot: QtBot, start: StartProgram, drafted: Path
-) -> None:
+def test_the_switch_has_one_name_wherever_it_stands(start: StartProgram, drafted: Path) -> None:
     name = "Show what is only proposed"
     program = start(drafted)
     assert program.window.actions_[ActionId.SHOW_PROPOSED].text().replace("&", "") == name
