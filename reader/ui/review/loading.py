@@ -15,7 +15,7 @@ from reader.domain.documents import Document
 from reader.domain.ids import AgentId, DocumentId, StatementId
 from reader.domain.ranges import Anchor
 from reader.domain.statements import OriginKind, Statement
-from reader.source.agents_file import read_agents_file
+from reader.source.agents_file import SourceAgent, read_agents_file
 from reader.source.document_files import DOCUMENT_SUFFIXES, DOCUMENTS_FOLDER
 from reader.source.files import MAX_DOCUMENT, MAX_YAML, read_plain_file
 from reader.source.places.folding import fold_space
@@ -52,6 +52,8 @@ class ReviewSet:
     """SHA-256 of each sidecar that was read, and of its document, by their names in the folder."""
     texts: dict[DocumentId, str] = field(default_factory=dict)
     """SHA-256 of the text of each document, to which the ranges belong."""
+    merged: frozenset[AgentId] = frozenset()
+    """Ids of those who were merged into others: a merge that is taken back needs them."""
 
 
 def load_review(root: Path, collection: Collection, cancel: CancelToken) -> ReviewSet:
@@ -92,6 +94,7 @@ def load_review(root: Path, collection: Collection, cancel: CancelToken) -> Revi
         _sources(placed.values(), found),
         digests,
         {info.id: info.sha256 for info in infos.values()},
+        frozenset(_merged_ids(agents)),
     )
 
 
@@ -256,6 +259,12 @@ def _proposal(
         note=entry.note,
         reviews=entry.reviews,
     )
+
+
+def _merged_ids(agents: Iterable[SourceAgent]) -> Iterator[AgentId]:
+    for agent in agents:
+        yield from (AgentId(each.id) for each in agent.merged)
+        yield from _merged_ids(agent.merged)
 
 
 def _sources(

@@ -28,6 +28,7 @@ class ReviewState:
         self.titles: dict[DocumentId, str] = {} if found is None else found.titles
         self.agents: dict[AgentId, KnownAgent] = {}
         """Those of `agents.yaml`."""
+        self._merged = frozenset[AgentId]() if found is None else found.merged
         self._sources: dict[DocumentId, dict[StatementId, Span]] = {}
         self._texts: dict[DocumentId, str] = {} if found is None else found.texts
         self._drafts: dict[StatementId, Draft] = {}
@@ -47,6 +48,7 @@ class ReviewState:
         made = MadeAgents(
             {entry.id: entry for each in drafts.values() for entry in each.new_agents}.values(),
             self.agents,
+            self._merged,
         )
         dropped: list[Dropped] = []
         for statement, draft in drafts.items():
@@ -101,7 +103,7 @@ class ReviewState:
         if current is None or draft is None:
             return None
         made = {agent.id for each in self._drafts.values() for agent in each.new_agents}
-        entry = new_agent(name, kind, {*self.agents, *made})
+        entry = new_agent(name, kind, {*self.agents, *self._merged, *made})
         draft = replace(draft, new_agents=(*draft.new_agents, entry))
         self._keep(current.id, draft, current.attribution)
         return AgentId(entry.id)
