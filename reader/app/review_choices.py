@@ -55,13 +55,13 @@ class ReviewChoices(QObject):
         """Let the reviewer choose or add the speaker."""
         state = self._review.state
         if state.current is not None:
-            self._speaker.open_with(state.known_agents(), state.speakers_here())
+            self._speaker.open_with(state.known_agents(), state.agents_here())
 
     def open_chain(self) -> None:
         """Let the reviewer change the chain."""
         state, draft = self._review.state, self._review.state.draft
         if draft is not None:
-            first = state.speakers_here()
+            first = state.agents_here()
             self._chain.open_with(state.known_agents(), first, draft.attribution.chain)
 
     def open_form(self) -> None:

@@ -12,6 +12,7 @@ from reader.domain.agents import AgentKind
 from reader.domain.ids import AgentId
 from reader.ui.finding.choices import Choice, ChoiceList
 from reader.ui.people.agent_model import fold, fold_spellings
+from reader.ui.review.like_names import LikeNames
 from reader.ui.review.proposals import KnownAgent
 from reader.ui.review.sentences import agent_sentence, create_sentence
 from reader.ui.theme.colours import Colours
@@ -41,6 +42,10 @@ class _NameLine(QLineEdit):
 class _AgentList(ChoiceList):
     """As high as its rows, up to a number of them."""
 
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(name, parent)
+        self.setUniformItemSizes(False)
+
     def sizeHint(self) -> QSize:
         """Return the size of the rows that should be in sight."""
         return QSize(240, self.height_for(min(self.rows.rowCount(), _IN_SIGHT)) + 2)
@@ -65,6 +70,7 @@ class AgentChooser(QWidget):
         self._known: Mapping[AgentId, KnownAgent] = {}
         self._first: Sequence[AgentId] = ()
         self._keys: dict[AgentId, tuple[str, ...]] = {}
+        self._like_names = LikeNames({}, {}, ())
         self._line = _NameLine(self)
         self._line.setMaxLength(_LONGEST_NAME)
         self._line.setPlaceholderText(self.tr("Type a name, in any spelling"))
@@ -83,12 +89,14 @@ class AgentChooser(QWidget):
         self._list.chosen.connect(self._on_chosen)
 
     def show_agents(self, known: Mapping[AgentId, KnownAgent], first: Sequence[AgentId]) -> None:
-        """Offer agents; `first` are those most likely meant."""
+        """Offer agents; `first` are those of the open document, the most likely one first."""
         if {each: entry.agent for each, entry in known.items()} != {
             each: entry.agent for each, entry in self._known.items()
         }:
             self._keys = fold_spellings(entry.agent for entry in known.values())
         self._known, self._first = known, first
+        names = {agent: self._keys[agent][0] or known[agent].agent.name for agent in known}
+        self._like_names = LikeNames(known, names, first)
         self._line.clear()
         self._list_agents()
 
@@ -100,7 +108,12 @@ class AgentChooser(QWidget):
         typed = self._line.text().strip()
         found = self._found(fold(typed)) if typed else self._in_order()
         choices = [
-            Choice(self._known[each].agent.name, agent_sentence(self._known[each]), each)
+            Choice(
+                self._known[each].agent.name,
+                agent_sentence(self._known[each]),
+                each,
+                below=self._like_names.line(each),
+            )
             for each in found[:MOST_ROWS]
         ]
         if typed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,6 +31,7 @@ from reader.source.sidecars import (
     read_sidecar,
 )
 from reader.ui.review.proposals import Attribution, KnownAgent, Proposal, Span
+from reader.ui.review.whereabouts import Places, Whereabouts, find_whereabouts
 
 Find = Callable[[RangeSpec], Span | None]
 """Returns where the words of a range stand, or None."""
@@ -52,6 +53,8 @@ class ReviewSet:
     """SHA-256 of each sidecar that was read, and of its document, by their names in the folder."""
     texts: dict[DocumentId, str] = field(default_factory=dict)
     """SHA-256 of the text of each document, to which the ranges belong."""
+    places: Mapping[DocumentId, Places] = field(default_factory=dict)
+    """Where agents are named."""
     merged: frozenset[AgentId] = frozenset()
     """Ids of those who were merged into others: a merge that is taken back needs them."""
 
@@ -80,20 +83,16 @@ def load_review(root: Path, collection: Collection, cancel: CancelToken) -> Revi
             statement = placed.get(StatementId(entry.id.text))
             proposals += _as_proposal(entry, statement, find, info.number, sidecar)
     agents = read_agents_file(root, log)
+    where = find_whereabouts(collection, infos.values(), placed.values(), cancel.check)
     found = {proposal.document for proposal in proposals}
     return ReviewSet(
         tuple(proposals),
-        tuple(
-            KnownAgent(
-                Agent(number, AgentId(agent.id), agent.kind, agent.name, agent.names, agent.note),
-                agent.is_proposed,
-            )
-            for number, agent in enumerate(agents)
-        ),
+        tuple(_known(number, agent, where) for number, agent in enumerate(agents)),
         {info.id: info.title for info in infos.values() if info.id in found},
         _sources(placed.values(), found),
         digests,
         {info.id: info.sha256 for info in infos.values()},
+        where.places,
         frozenset(_merged_ids(agents)),
     )
 
@@ -258,6 +257,17 @@ def _proposal(
         origin=entry.origin,
         note=entry.note,
         reviews=entry.reviews,
+    )
+
+
+def _known(number: int, agent: SourceAgent, where: Whereabouts) -> KnownAgent:
+    identity = AgentId(agent.id)
+    return KnownAgent(
+        Agent(number, identity, agent.kind, agent.name, agent.names, agent.note),
+        agent.is_proposed,
+        agent.note or where.descriptions.get(identity, ""),
+        where.documents.get(identity, 0),
+        where.titles.get(identity, ""),
     )
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -25,16 +26,21 @@ from reader.ui.finding.popover import Popover
 from reader.ui.labels import plain_label
 from reader.ui.review.agent_chooser import AgentChooser
 from reader.ui.review.keys import KEYS, key_text
+from reader.ui.review.like_names import LikeNames
 from reader.ui.review.proposals import KnownAgent
 from reader.ui.review.sentences import agent_sentence
 from reader.ui.theme.colours import Colours
 
 _WIDTH = 360
+_STEPS = 5
+"""Steps of a chain in sight at once."""
 _Value = TypeVar("_Value")
 
 
 class _Sheet(Popover):
     """A popover with a title and parts below one another."""
+
+    can_cover_anchor = True
 
     def __init__(self, anchor: QWidget, title: str) -> None:
         super().__init__(anchor)
@@ -133,6 +139,12 @@ class _StepList(ChoiceList):
 
     move_wished = Signal(int)
 
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(name, parent)
+        self.setUniformItemSizes(False)
+        # Who is in the chain is seen first, and those who could be have what is left.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Alt and the arrows move the current step."""
         is_arrow = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
@@ -143,11 +155,7 @@ class _StepList(ChoiceList):
 
     def sizeHint(self) -> QSize:
         """Return the size of all steps, up to a number of them."""
-        return QSize(240, self.height_for(min(max(2, self.rows.rowCount()), 6)) + 2)
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the size of two steps."""
-        return QSize(120, self.height_for(2) + 2)
+        return QSize(240, self.height_for(min(max(2, self.rows.rowCount()), _STEPS)) + 2)
 
 
 class ChainPopover(_Sheet):
@@ -163,6 +171,7 @@ class ChainPopover(_Sheet):
         self._speaker = AgentId("")
         self._known: Mapping[AgentId, KnownAgent] = {}
         self._first: Sequence[AgentId] = ()
+        self._like_names = LikeNames({}, {}, ())
         self._steps = _StepList(self.tr("The chain, outermost first"), self)
         hint = plain_label(
             self.tr("Outermost first. Alt and an arrow key move a step, Delete takes it out."), self
@@ -189,7 +198,8 @@ class ChainPopover(_Sheet):
     ) -> None:
         """Show a chain, with the keyboard where a further step is typed."""
         *self._outer, self._speaker = chain
-        self._known, self._first = known, first
+        self._first = first
+        self._take(known)
         self._list_steps()
         self._offer()
         self.open_below()
@@ -197,13 +207,17 @@ class ChainPopover(_Sheet):
 
     def add(self, agent: AgentId, known: Mapping[AgentId, KnownAgent]) -> None:
         """Put an agent before the speaker."""
-        self._known = known
+        self._take(known)
         self._on_chosen(agent)
 
     def set_colours(self, colours: Colours) -> None:
         """Paint in other colours."""
         self._steps.set_colours(colours)
         self._chooser.set_colours(colours)
+
+    def _take(self, known: Mapping[AgentId, KnownAgent]) -> None:
+        self._known = known
+        self._like_names = LikeNames.as_written(known, self._first)
 
     def _list_steps(self) -> None:
         steps = [*self._outer, self._speaker]
@@ -219,9 +233,13 @@ class ChainPopover(_Sheet):
 
     def _step(self, agent: AgentId) -> Choice:
         known = self._known.get(agent)
-        name = known.agent.name if known is not None else agent
-        kind = agent_sentence(known) if known is not None else ""
-        return Choice(name, self.tr("the speaker") if agent == self._speaker else kind, agent)
+        if known is None:
+            return Choice(agent, self._role(agent, ""), agent)
+        role = self._role(agent, agent_sentence(known))
+        return Choice(known.agent.name, role, agent, below=self._like_names.line(agent))
+
+    def _role(self, agent: AgentId, kind: str) -> str:
+        return self.tr("the speaker") if agent == self._speaker else kind
 
     def _on_chosen(self, agent: str) -> None:
         if agent != self._speaker and agent not in self._outer:

@@ -234,6 +234,19 @@ def agent_sentence(known: KnownAgent) -> str:
     return _tr("{kind}, proposed").replace("{kind}", kind) if known.is_proposed else kind
 
 
+def where_sentence(known: KnownAgent, *, is_here: bool) -> str:
+    """Return in which documents an agent is named; nothing for one who is in none."""
+    more = known.documents - 1
+    if is_here:
+        text = _tr("in this document and {count} more") if more > 0 else _tr("in this document")
+    elif more > 0:
+        text = _tr("in {count} documents")
+    else:
+        text = isolated(clipped(known.title, _SHORT)) if known.title else ""
+    count = known.documents - is_here
+    return text.replace("{count}", QLocale().toString(count))
+
+
 def create_sentence(kind: AgentKind, name: str) -> str:
     """Return the wish to make up an agent."""
     text = {

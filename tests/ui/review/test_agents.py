@@ -152,5 +152,19 @@ def test_a_draft_that_is_as_before_is_none() -> None:
     assert not review.change(before)
 
 
-def test_those_who_speak_here_most_come_first() -> None:
-    assert state().speakers_here() == (GUARD, MOTHER)
+def test_those_of_the_document_come_nearest_first_and_its_speaker_now_last() -> None:
+    review = state()
+    review.current = review.queue.find("s2")
+    assert review.agents_here() == (GUARD, MOTHER)
+    assert review.draft is not None
+    review.change(review.draft.attribution.with_speaker(GUARD))
+    assert review.agents_here() == (MOTHER, GUARD)
+
+
+def test_mentions_count_as_well_as_statements(tmp_path: Path) -> None:
+    review = ReviewState(loaded(write_drafted(tmp_path / "folder"), tmp_path / "built"))
+    assert review.current is not None
+    assert review.current.id == "taken"
+    assert review.agents_here() == ("mother", "neighbour", "guard")
+    review.current = review.queue.find("twelve")
+    assert review.agents_here() == ("mother", "red-cross")
