@@ -614,3 +614,22 @@ def test_a_second_reviewer_walks_through_what_others_decided(
     settle(qtbot, second)
     assert current(second) == "nobody"
     assert check(folder).problems == ()
+
+
+def test_what_the_first_reviewer_took_for_right_is_told_by_name(
+    qtbot: QtBot, begin: Begin, folder: Path
+) -> None:
+    first = begin(reviewer="Ada")
+    keys(qtbot, first, "A")
+    end(first)
+    second = begin(reviewer="Ben")
+    choose(second, "Statements to walk through", "Decided by others")
+    settle(qtbot, second)
+    keys(qtbot, second, "S")
+    typed("rahimi")
+    enter()
+    keys(qtbot, second, "A")
+    assert entry(folder, "taken").reviews[-1].note == "speaker was guard; chain was guard"
+    choose(second, "Statements to walk through", "Disagreements")
+    settle(qtbot, second)
+    assert "speaker was a guard; chain was a guard" in said(second)

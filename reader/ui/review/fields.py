@@ -151,7 +151,7 @@ class ReviewFields(QWidget):
         self._ranges[Part.SOURCE].setText(f"“{isolated(card.source)}”" if what.source else missing)
         self._ranges[Part.CUE].setText(f"“{isolated(card.cue)}”" if what.cue else missing)
         self._origin.setText(origin_sentence(card.proposal.origin, self.locale()))
-        reviews = "\n".join(review_sentence(each) for each in card.proposal.reviews)
+        reviews = "\n".join(review_sentence(each) for each in card.reviews)
         decided = status_sentence(card.proposal) if card.proposal.is_decided else ""
         self._reviews.setText("\n".join(filter(None, (decided, reviews))))
         self._reviews.setVisible(bool(self._reviews.text()))
