@@ -18,6 +18,7 @@ from reader.source.sidecars import SourceStatus
 from reader.ui.actions.table import ActionId
 from reader.ui.finding.choices import ChoiceList
 from reader.ui.finding.popover import Popover
+from reader.ui.review.choice_line import ChoiceLine
 from reader.ui.review.marks import ReviewMarks
 from reader.ui.review.proposals import Part
 from reader.ui.review.queue import Confidence, Filter, Show
@@ -204,6 +205,47 @@ def test_form_act_date_and_chain_are_set_by_keyboard(
     # Who is named in what a curator accepts is proposed no more.
     assert "Red Cross}" in read(folder, "agents.yaml").decode()
     assert check(folder).problems == ()
+
+
+def test_an_act_that_does_not_exist_is_said_and_the_nearest_offered(
+    qtbot: QtBot, begin: Begin, folder: Path
+) -> None:
+    program = begin()
+    keys(qtbot, program, "T")
+    typed("denounced")
+    enter()
+    told = said(program)
+    assert "There is no act “denounced”. Did you mean “denied”? Enter takes it." in told
+    assert isinstance(focused(), ChoiceLine)
+    press(focused(), Qt.Key.Key_Home, Qt.KeyboardModifier.ShiftModifier)
+    typed("xyz")
+    assert "There is no act" not in said(program)
+    enter()
+    assert "There is no act “xyz”." in said(program)
+    assert "Did you mean" not in said(program)
+    press(focused(), Qt.Key.Key_Home, Qt.KeyboardModifier.ShiftModifier)
+    typed("denyed")
+    enter()
+    enter()
+    keys(qtbot, program, "A")
+    assert entry(folder, "taken").act is Act.DENIED
+
+
+def test_an_act_is_found_by_any_part_of_its_word_and_kept_where_nothing_is_typed(
+    qtbot: QtBot, begin: Begin
+) -> None:
+    program = begin()
+    keys(qtbot, program, "T")
+    typed("grett")
+    enter()
+    assert "Act: regretted" in said_by_fields(program)
+    keys(qtbot, program, "T")
+    enter()
+    assert "Act: regretted" in said_by_fields(program)
+    keys(qtbot, program, "T")
+    press(focused(), Qt.Key.Key_Down)
+    enter()
+    assert "Act: judged" in said_by_fields(program)
 
 
 def test_steps_of_a_chain_can_be_moved_and_taken_out(

@@ -222,6 +222,12 @@ class ChoiceList(QListView):
         choice = self.currentIndex().data(_CHOICE)
         return choice if isinstance(choice, Choice) else None
 
+    def step(self, step: int) -> None:
+        """Make the next row (1) or the one before (-1) the current one, where there is one."""
+        row = self.currentIndex().row() + step
+        if 0 <= row < self.rows.rowCount():
+            self.setCurrentIndex(self.rows.index(row))
+
     def choose_first(self) -> None:
         """Make the first row that can be chosen the current one, unless one is."""
         if self.current() is not None:

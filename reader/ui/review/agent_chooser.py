@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.domain.agents import AgentKind
 from reader.domain.ids import AgentId
 from reader.ui.finding.choices import Choice, ChoiceList
 from reader.ui.people.agent_model import fold, fold_spellings
+from reader.ui.review.choice_line import ChoiceLine
 from reader.ui.review.like_names import LikeNames
 from reader.ui.review.proposals import KnownAgent
 from reader.ui.review.sentences import agent_sentence, create_sentence
@@ -21,22 +21,6 @@ MOST_ROWS = 200
 """Agents listed at once; typing finds the others."""
 _IN_SIGHT = 9
 _LONGEST_NAME = 200
-
-
-class _NameLine(QLineEdit):
-    """Where a name is typed; the arrows move in the list, Enter chooses there."""
-
-    moved = Signal(int)
-    entered = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let the arrows and Enter act on the list."""
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class _AgentList(ChoiceList):
@@ -71,7 +55,7 @@ class AgentChooser(QWidget):
         self._first: Sequence[AgentId] = ()
         self._keys: dict[AgentId, tuple[str, ...]] = {}
         self._like_names = LikeNames({}, {}, ())
-        self._line = _NameLine(self)
+        self._line = ChoiceLine(self)
         self._line.setMaxLength(_LONGEST_NAME)
         self._line.setPlaceholderText(self.tr("Type a name, in any spelling"))
         self._line.setAccessibleName(self.tr("Name of the one who speaks"))
@@ -84,7 +68,7 @@ class AgentChooser(QWidget):
         layout.addWidget(self._line)
         layout.addWidget(self._list)
         self._line.textChanged.connect(self._list_agents)
-        self._line.moved.connect(self._on_moved)
+        self._line.moved.connect(self._list.step)
         self._line.entered.connect(self._on_entered)
         self._list.chosen.connect(self._on_chosen)
 
@@ -140,11 +124,6 @@ class AgentChooser(QWidget):
 
     def _begins(self, agent: AgentId, typed: str) -> bool:
         return any(key.startswith(typed) or f" {typed}" in key for key in self._keys[agent])
-
-    def _on_moved(self, step: int) -> None:
-        row = self._list.currentIndex().row() + step
-        if 0 <= row < self._list.rows.rowCount():
-            self._list.setCurrentIndex(self._list.rows.index(row))
 
     def _on_entered(self) -> None:
         choice = self._list.current()
