@@ -15,9 +15,11 @@ from reader.ui.control.reviewing import ReviewController
 from reader.ui.finding.popover import Popover
 from reader.ui.page.view import PageView
 from reader.ui.people.entries import act_word, form_word
+from reader.ui.review.chain_popover import ChainPopover
 from reader.ui.review.deciding import Fault
 from reader.ui.review.fields import ReviewFields
-from reader.ui.review.popovers import ChainPopover, SpeakerPopover, ValuePopover
+from reader.ui.review.popovers import SpeakerPopover
+from reader.ui.review.value_popover import ValuePopover
 from reader.ui.theme.colours import Colours
 
 
@@ -38,8 +40,10 @@ class ReviewChoices(QObject):
         self._review = review
         self._speaker = SpeakerPopover(fields.speaker)
         self._chain = ChainPopover(fields.chain)
-        self._form = ValuePopover(fields.form, self.tr("Form"))
-        self._act = ValuePopover(fields.act, self.tr("Act"))
+        self._form = ValuePopover(
+            fields.form, self.tr("Form"), self.tr("There is no form “{typed}”.")
+        )
+        self._act = ValuePopover(fields.act, self.tr("Act"), self.tr("There is no act “{typed}”."))
         self._connect()
 
     def popovers(self) -> tuple[Popover, ...]:
@@ -55,13 +59,13 @@ class ReviewChoices(QObject):
         """Let the reviewer choose or add the speaker."""
         state = self._review.state
         if state.current is not None:
-            self._speaker.open_with(state.known_agents(), state.speakers_here())
+            self._speaker.open_with(state.known_agents(), state.agents_here())
 
     def open_chain(self) -> None:
         """Let the reviewer change the chain."""
         state, draft = self._review.state, self._review.state.draft
         if draft is not None:
-            first = state.speakers_here()
+            first = state.agents_here()
             self._chain.open_with(state.known_agents(), first, draft.attribution.chain)
 
     def open_form(self) -> None:

@@ -21,6 +21,7 @@ from reader.ui.messages import failure_sentence
 from reader.ui.review.card import make_card
 from reader.ui.review.deciding import Fault
 from reader.ui.review.keys import ReviewKey, ReviewKeys
+from reader.ui.review.like_names import LikeNames
 from reader.ui.review.orders import Refused
 from reader.ui.review.panel import ReviewPanel
 from reader.ui.review.popovers import KeysPopover, ReviewerPopover
@@ -33,6 +34,7 @@ from reader.ui.review.sentences import (
     refusal_sentence,
     spoken_card,
 )
+from reader.ui.theme.texts import isolated
 
 
 class ReviewSession(QObject):
@@ -282,9 +284,12 @@ class ReviewSession(QObject):
     def _show_choices(self) -> None:
         state = self.review.state
         speaking = {each.attribution.speaker for each in state.queue.proposals()}
-        speakers = {
-            agent: known.agent.name for agent, known in state.agents.items() if agent in speaking
-        }
+        known = {agent: each for agent, each in state.agents.items() if agent in speaking}
+        alike = LikeNames.as_written(known)
+        speakers = {}
+        for agent, each in known.items():
+            line, name = alike.line(agent), each.agent.name
+            speakers[agent] = f"{isolated(name)} · {line}" if line else name
         self.panel.show_choices(state.queue.filter, state.titles, speakers)
 
     def _note(self, text: str) -> None:

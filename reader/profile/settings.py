@@ -56,7 +56,7 @@ class Settings:
     has_motion: bool = True
     """Whether a jump fades; the system may say no all the same."""
     shows_proposed: bool = True
-    """Whether statements that no person has checked are shown."""
+    """Whether statements, people and mentions that no person has checked are shown."""
 
     def zoomed(self, steps: int) -> Settings:
         """Return the settings with the text `steps` sizes larger, or smaller if negative."""

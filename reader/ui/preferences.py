@@ -62,7 +62,7 @@ class PreferencesDialog(QDialog):
         self._motion.setChecked(settings.has_motion)
         self._motion.toggled.connect(self._on_changed)
         self._form.addRow("", self._motion)
-        self._proposed = QCheckBox(self.tr("Show proposed statements"), self)
+        self._proposed = QCheckBox(self.tr("Show what is only proposed"), self)
         self._proposed.setChecked(settings.shows_proposed)
         self._proposed.toggled.connect(self._on_changed)
         self._form.addRow("", self._proposed)

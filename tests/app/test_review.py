@@ -42,7 +42,7 @@ from tests.app.reviews import (
     settle,
 )
 from tests.ui.review.folders import FILES, LETTER, LETTER_STATEMENTS, entry, write_drafted
-from tests.windows import delete_later, end, part, press, said
+from tests.windows import ISOLATES, delete_later, end, part, press, said
 
 __all__ = ["begin", "folder"]
 
@@ -234,6 +234,22 @@ def test_what_others_changed_meanwhile_is_not_overwritten(
     keys(qtbot, program, "A")
     assert entry(folder, "taken").status is SourceStatus.VERIFIED
     assert entry(folder, "taken").form is Form.MIXED
+
+
+def test_a_file_that_a_text_editor_broke_is_said_with_its_line(
+    qtbot: QtBot, begin: Begin, folder: Path
+) -> None:
+    program = begin()
+    broken = LETTER_STATEMENTS.replace("  - id: nobody", "  - id: [nobody")
+    (folder / LETTER_FILE).write_text(broken, encoding="utf-8")
+    keys(qtbot, program, "FA")
+    told = session(program).panel.message().translate(ISOLATES)
+    assert told.startswith("Not written: statements/letter.yaml cannot be read any more")
+    assert "Line 16: This is not YAML" in told
+    assert read(folder).decode() == broken
+    # The correction is still at hand.
+    assert current(program) == "taken"
+    assert session(program).review.state.is_changed
 
 
 def test_what_cannot_be_written_stays_to_be_decided(

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.app.program import Program
@@ -16,6 +16,9 @@ from reader.domain.statements import Act, Form
 from reader.source.reviews import Decision
 from reader.source.sidecars import SourceStatus
 from reader.ui.actions.table import ActionId
+from reader.ui.finding.choices import ChoiceList
+from reader.ui.finding.popover import Popover
+from reader.ui.review.choice_line import ChoiceLine
 from reader.ui.review.marks import ReviewMarks
 from reader.ui.review.proposals import Part
 from reader.ui.review.queue import Confidence, Filter, Show
@@ -41,8 +44,14 @@ from tests.app.reviews import (
     settle,
     typed,
 )
-from tests.ui.review.folders import entry, write_drafted
-from tests.windows import end, part, press, said
+from tests.ui.review.folders import (
+    AGENTS,
+    LETTER_STATEMENTS,
+    REPORT_STATEMENTS,
+    entry,
+    write_drafted,
+)
+from tests.windows import ISOLATES, end, part, press, said
 
 __all__ = ["begin", "folder"]
 
@@ -59,6 +68,98 @@ def test_another_speaker_is_found_in_any_spelling(qtbot: QtBot, begin: Begin, fo
     recorded = entry(folder, "taken")
     assert recorded.speaker.text == "mother"
     assert recorded.reviews[0].decision is Decision.CORRECTED
+
+
+SPOKESMEN = """
+  - {id: far, kind: unnamed, name: the spokesman, status: proposed}
+  - {id: near, kind: unnamed, name: the spokesman, status: proposed}
+  - {id: nearer, kind: unnamed, name: the spokesman, status: proposed}
+"""
+NAMED = """mentions:
+  - {agent: near, exact: A neighbour}
+  - {agent: nearer, exact: the mother}
+"""
+
+
+@pytest.fixture
+def spoken_for(tmp_path: Path) -> Path:
+    """A folder with three who are called the same, one of them in another document."""
+    far = "mentions: [{agent: far, exact: winter}]\n"
+    files = {
+        "agents.yaml": AGENTS + SPOKESMEN,
+        "statements/letter.yaml": LETTER_STATEMENTS.replace("mentions:\n", NAMED),
+        "statements/report.yaml": far + REPORT_STATEMENTS,
+    }
+    return write_drafted(tmp_path / "spokesmen", files)
+
+
+def offered(program: Program) -> list[tuple[str, str]]:
+    """Return the rows of the list that is open: name, and what stands below it."""
+    lists = program.window.findChildren(ChoiceList)
+    (found,) = [each for each in lists if each.isVisible() and "choose" in each.accessibleName()]
+    return [(row.text, row.below.translate(ISOLATES)) for row in found.rows.choices()]
+
+
+def test_who_is_named_nearest_is_offered_first(
+    qtbot: QtBot, begin: Begin, spoken_for: Path
+) -> None:
+    program = begin(spoken_for)
+    keys(qtbot, program, "S")
+    names = [name for name, _ in offered(program)]
+    assert names[:4] == ["Fatemeh Rahimi", "the spokesman", "the spokesman", "a neighbour"]
+
+
+def test_those_who_are_called_alike_are_told_apart(
+    qtbot: QtBot, begin: Begin, spoken_for: Path
+) -> None:
+    program = begin(spoken_for)
+    keys(qtbot, program, "S")
+    typed("spokesman")
+    assert offered(program)[:3] == [
+        ("the spokesman", "in this document · nearer"),
+        ("the spokesman", "in this document · near"),
+        ("the spokesman", "A report"),
+    ]
+    press(focused(), Qt.Key.Key_Down)
+    enter()
+    keys(qtbot, program, "A")
+    assert entry(spoken_for, "taken").speaker.text == "near"
+
+
+def test_the_filter_tells_speakers_apart_who_are_called_alike(begin: Begin, tmp_path: Path) -> None:
+    agents = AGENTS.replace("name: a neighbour", "name: Red Cross")
+    program = begin(write_drafted(tmp_path / "alike", {"agents.yaml": agents}))
+    box = part(session(program).panel, QComboBox, "Speaker")
+    names = [box.itemText(row).translate(ISOLATES) for row in range(box.count())]
+    assert names == [
+        "All speakers", "a guard", "Fatemeh Rahimi", "Red Cross · A report", "Red Cross · A letter",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (760, 560), (420, 400)])
+def test_the_chain_has_room_in_a_small_window(
+    qtbot: QtBot, begin: Begin, spoken_for: Path, size: tuple[int, int]
+) -> None:
+    program = begin(spoken_for)
+    program.window.resize(*size)
+    keys(qtbot, program, "H")
+    (popover,) = [each for each in program.window.findChildren(Popover) if each.isVisible()]
+    assert program.window.rect().contains(popover.geometry())
+    for each in popover.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        assert each.height() >= each.minimumSizeHint().height(), each
+        assert popover.rect().contains(each.geometry())
+
+
+def test_the_line_of_a_chain_stays_in_place_while_one_types(
+    qtbot: QtBot, begin: Begin, spoken_for: Path
+) -> None:
+    program = begin(spoken_for)
+    program.window.resize(760, 560)
+    keys(qtbot, program, "H")
+    before = focused().mapTo(program.window, QPoint(0, 0))
+    typed("rahimi")
+    QApplication.processEvents()
+    assert focused().mapTo(program.window, QPoint(0, 0)) == before
 
 
 def test_a_new_speaker_can_be_made_up(qtbot: QtBot, begin: Begin, folder: Path) -> None:
@@ -104,6 +205,47 @@ def test_form_act_date_and_chain_are_set_by_keyboard(
     # Who is named in what a curator accepts is proposed no more.
     assert "Red Cross}" in read(folder, "agents.yaml").decode()
     assert check(folder).problems == ()
+
+
+def test_an_act_that_does_not_exist_is_said_and_the_nearest_offered(
+    qtbot: QtBot, begin: Begin, folder: Path
+) -> None:
+    program = begin()
+    keys(qtbot, program, "T")
+    typed("denounced")
+    enter()
+    told = said(program)
+    assert "There is no act “denounced”. Did you mean “denied”? Enter takes it." in told
+    assert isinstance(focused(), ChoiceLine)
+    press(focused(), Qt.Key.Key_Home, Qt.KeyboardModifier.ShiftModifier)
+    typed("xyz")
+    assert "There is no act" not in said(program)
+    enter()
+    assert "There is no act “xyz”." in said(program)
+    assert "Did you mean" not in said(program)
+    press(focused(), Qt.Key.Key_Home, Qt.KeyboardModifier.ShiftModifier)
+    typed("denyed")
+    enter()
+    enter()
+    keys(qtbot, program, "A")
+    assert entry(folder, "taken").act is Act.DENIED
+
+
+def test_an_act_is_found_by_any_part_of_its_word_and_kept_where_nothing_is_typed(
+    qtbot: QtBot, begin: Begin
+) -> None:
+    program = begin()
+    keys(qtbot, program, "T")
+    typed("grett")
+    enter()
+    assert "Act: regretted" in said_by_fields(program)
+    keys(qtbot, program, "T")
+    enter()
+    assert "Act: regretted" in said_by_fields(program)
+    keys(qtbot, program, "T")
+    press(focused(), Qt.Key.Key_Down)
+    enter()
+    assert "Act: judged" in said_by_fields(program)
 
 
 def test_steps_of_a_chain_can_be_moved_and_taken_out(
@@ -514,3 +656,22 @@ def test_a_second_reviewer_walks_through_what_others_decided(
     settle(qtbot, second)
     assert current(second) == "nobody"
     assert check(folder).problems == ()
+
+
+def test_what_the_first_reviewer_took_for_right_is_told_by_name(
+    qtbot: QtBot, begin: Begin, folder: Path
+) -> None:
+    first = begin(reviewer="Ada")
+    keys(qtbot, first, "A")
+    end(first)
+    second = begin(reviewer="Ben")
+    choose(second, "Statements to walk through", "Decided by others")
+    settle(qtbot, second)
+    keys(qtbot, second, "S")
+    typed("rahimi")
+    enter()
+    keys(qtbot, second, "A")
+    assert entry(folder, "taken").reviews[-1].note == "speaker was guard; chain was guard"
+    choose(second, "Statements to walk through", "Disagreements")
+    settle(qtbot, second)
+    assert "speaker was a guard; chain was a guard" in said(second)

@@ -498,7 +498,7 @@ def test_how_many_are_hidden_is_said_below_and_in_the_panel(
 def test_the_panel_brings_them_back(qtbot: QtBot, start: StartProgram, drafted: Path) -> None:
     program = start(drafted)
     switch(qtbot, program)
-    part(program.window.people, QToolButton, "Show proposed statements and names").click()
+    part(program.window.people, QToolButton, "Show what is only proposed").click()
     settle(qtbot, program)
     assert program.window.actions_[ActionId.SHOW_PROPOSED].isChecked()
     assert "Red Cross" in names(program)
@@ -540,7 +540,7 @@ def test_the_switch_is_told_to_a_screen_reader(
     switch(qtbot, program)
     switch(qtbot, program)
     assert heard == [
-        "Proposed statements are hidden. F7 shows them again.", "Proposed statements are shown.",
+        "What is only proposed is hidden. F7 shows it again.", "What is only proposed is shown.",
     ]  # fmt: skip
 
 
@@ -568,6 +568,18 @@ def test_the_preferences_have_the_switch(qtbot: QtBot, start: StartProgram, draf
     settle(qtbot, program)
     assert not program.window.actions_[ActionId.SHOW_PROPOSED].isChecked()
     assert "Red Cross" not in names(program)
+    dialog.close()
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_the_switch_has_one_name_wherever_it_stands(start: StartProgram, drafted: Path) -> None:
+    name = "Show what is only proposed"
+    program = start(drafted)
+    assert program.window.actions_[ActionId.SHOW_PROPOSED].text().replace("&", "") == name
+    assert part(program.window.people, QToolButton, name) is not None
+    program.window.actions_[ActionId.PREFERENCES].trigger()
+    (dialog,) = program.window.findChildren(QDialog)
+    assert name in [each.text() for each in dialog.findChildren(QCheckBox)]
     dialog.close()
 
 

@@ -141,12 +141,12 @@ class SettingsPresenter(QObject):
         self.change(replace(self.settings, theme=ThemeChoice.DARK))
 
     def on_show_proposed(self, is_shown: bool) -> None:
-        """Show statements that no person has checked, or hide them everywhere."""
+        """Show what no person has checked, or hide it everywhere."""
         self.change(replace(self.settings, shows_proposed=is_shown))
-        text = self.tr("Proposed statements are shown.")
+        text = self.tr("What is only proposed is shown.")
         if not is_shown:
             key = self._window.actions_[ActionId.SHOW_PROPOSED].shortcut().toString()
-            text = self.tr("Proposed statements are hidden. {key} shows them again.")
+            text = self.tr("What is only proposed is hidden. {key} shows it again.")
             text = text.replace("{key}", key)
         self._window.status.show_message(text)
 

@@ -14,6 +14,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from reader.domain.romanising import CYRILLIC
 from reader.search.words.alphabets import ARTICLE, MIN_AFTER_ARTICLE
 from reader.search.words.normalising import joined_forms
 
@@ -36,13 +37,7 @@ _MARKED = {
 }  # fmt: skip
 """Latin letters whose sign changes the sound; of others the sign is dropped."""
 
-_CYRILLIC = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "o", "ж": "zh", "з": "z",
-    "и": "i", "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r",
-    "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh",
-    "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya", "і": "i", "ї": "yi",
-    "є": "e", "ґ": "g", "ј": "j", "љ": "l", "њ": "n", "ћ": "ch", "ђ": "dj", "џ": "dj", "ў": "u",
-}  # fmt: skip
+_CYRILLIC = {**CYRILLIC, "ё": "o"}
 
 _ARABIC = {
     "ب": "b", "پ": "p", "ت": "t", "ط": "t", "ث": "T", "ج": "J", "چ": "C", "ح": "h", "ه": "h",

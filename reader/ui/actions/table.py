@@ -166,7 +166,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ),
     ActionRow(
         ActionId.SHOW_PROPOSED,
-        "Show p&roposed statements",
+        "Show what is only p&roposed",
         MenuId.VIEW,
         ("F7",),
         is_checkable=True,

@@ -192,7 +192,7 @@ class ReadingController(QObject):
         return self.opened.view.document.info if self.opened else None
 
     def show_proposed(self, is_shown: bool) -> None:
-        """Show proposed statements from now on, or hide them, also in the open document."""
+        """Show what is only proposed from now on, or hide it, also in the open document."""
         if is_shown == self.shows_proposed:
             return
         self.shows_proposed = is_shown

@@ -27,6 +27,7 @@ _KEEPING_DRAFTS = (
     Refusal.RANGE_UNNAMED,
     Refusal.AGENT_GONE,
     Refusal.AGENT_OTHER,
+    Refusal.FILE_BROKEN,
     Refusal.FAILED,
 )
 """After these the reviewer goes on with what they made of the statement."""

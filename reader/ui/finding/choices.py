@@ -35,6 +35,8 @@ _Index = QModelIndex | QPersistentModelIndex
 _CHOICE = Qt.ItemDataRole.UserRole + 1
 _PADDING = 12.0
 _GAP = 12.0
+_MARGIN = 6
+"""Above and below a row's lines, in pixels."""
 _CHECK = 16.0
 """Room for the tick, in pixels."""
 _MOST_DETAIL = 0.6
@@ -55,6 +57,8 @@ class Choice:
     is_checked: bool = False
     spoken: str = ""
     """What a screen reader says instead of text and detail."""
+    below: str = ""
+    """As quiet, in a line of its own; only lists whose rows differ in height show it."""
 
 
 class ChoiceModel(QAbstractListModel):
@@ -91,7 +95,8 @@ class ChoiceModel(QAbstractListModel):
         if role == _CHOICE:
             return choice
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            said = choice.spoken or ", ".join(filter(None, (choice.text, choice.detail)))
+            texts = (choice.text, choice.detail, choice.below)
+            said = choice.spoken or ", ".join(filter(None, texts))
             return f"{said}, {self.tr('chosen')}" if choice.is_checked else said
         return None
 
@@ -104,7 +109,7 @@ class ChoiceModel(QAbstractListModel):
 
 
 class ChoiceDelegate(QStyledItemDelegate):
-    """Rows of one line and one height."""
+    """Rows of one line, or of two where a choice has something below."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -113,8 +118,11 @@ class ChoiceDelegate(QStyledItemDelegate):
         """Whether room is left for ticks."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """Return the one height of all rows."""
-        return QSize(120, round(QFontMetricsF(option.font).height()) + 12)
+        """Return the height of a row; all of one line have the same."""
+        line = round(QFontMetricsF(option.font).height())
+        choice = index.data(_CHOICE)
+        has_two = isinstance(choice, Choice) and bool(choice.below)
+        return QSize(120, line * (1 + has_two) + 2 * _MARGIN)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint one row."""
@@ -136,6 +144,16 @@ class ChoiceDelegate(QStyledItemDelegate):
             area = _beside(area, _CHECK, is_right=is_right)
             if choice.is_checked:
                 self._paint_check(painter, area, is_right=is_right)
+        if choice.below:
+            area, lower = _halves(area)
+            painter.setPen(QColor(self.colours.muted))
+            draw_line(painter, lower, _inner(choice.below), font, is_right=is_right)
+        self._paint_line(painter, area, choice, font, is_right=is_right)
+        painter.restore()
+
+    def _paint_line(
+        self, painter: QPainter, area: QRectF, choice: Choice, font: QFont, *, is_right: bool
+    ) -> None:
         detail = _inner(choice.detail)
         room = QFontMetricsF(font).horizontalAdvance(detail)
         room = min(room, area.width() * _MOST_DETAIL)
@@ -151,7 +169,6 @@ class ChoiceDelegate(QStyledItemDelegate):
         before, after = (gap, 0.0) if is_right else (0.0, -gap)
         words = area.adjusted(before, 0, after, 0)
         draw_line(painter, words, _inner(choice.text), font, is_right=is_right)
-        painter.restore()
 
     def _paint_check(self, painter: QPainter, area: QRectF, *, is_right: bool) -> None:
         x = area.right() + _CHECK / 2 if is_right else area.left() - _CHECK / 2
@@ -205,6 +222,12 @@ class ChoiceList(QListView):
         choice = self.currentIndex().data(_CHOICE)
         return choice if isinstance(choice, Choice) else None
 
+    def step(self, step: int) -> None:
+        """Make the next row (1) or the one before (-1) the current one, where there is one."""
+        row = self.currentIndex().row() + step
+        if 0 <= row < self.rows.rowCount():
+            self.setCurrentIndex(self.rows.index(row))
+
     def choose_first(self) -> None:
         """Make the first row that can be chosen the current one, unless one is."""
         if self.current() is not None:
@@ -216,7 +239,8 @@ class ChoiceList(QListView):
 
     def height_for(self, rows: int) -> int:
         """Return the height in pixels in which so many rows can be seen."""
-        return self.sizeHintForRow(0) * rows if self.rows.rowCount() else 0
+        heights = [self.sizeHintForRow(row) for row in range(min(rows, self.rows.rowCount()))]
+        return sum(heights) + (rows - len(heights)) * heights[0] if heights else 0
 
     def set_colours(self, colours: Colours) -> None:
         """Paint in other colours."""
@@ -246,6 +270,12 @@ class ChoiceList(QListView):
 
 def _beside(area: QRectF, room: float, *, is_right: bool) -> QRectF:
     return area.adjusted(0, 0, -room, 0) if is_right else area.adjusted(room, 0, 0, 0)
+
+
+def _halves(area: QRectF) -> tuple[QRectF, QRectF]:
+    """Return where the two lines of a row stand."""
+    upper = area.adjusted(0, _MARGIN, 0, -area.height() / 2)
+    return upper, upper.translated(0, upper.height())
 
 
 def _inner(text: str) -> str:

@@ -18,6 +18,8 @@ class Popover(QFrame):
     """Opens below an anchor; Esc or a click elsewhere closes it."""
 
     closed = Signal()
+    can_cover_anchor = False
+    """Whether it moves up over its anchor where there is too little room below."""
 
     def __init__(self, anchor: QWidget) -> None:
         super().__init__(anchor.window())
@@ -75,12 +77,18 @@ class Popover(QFrame):
         window, anchor = self._anchor.window(), self._anchor
         corner = anchor.mapTo(window, QPoint(0, anchor.height() + _GAP))
         width = min(max(self.wanted_width(), self.minimumWidth()), window.width() - 2 * _EDGE)
-        height = min(self.wanted_height(), window.height() - corner.y() - _EDGE)
+        wanted, bottom = self.wanted_height(), window.height() - _EDGE
+        top = self._top(corner.y(), bottom - wanted) if self.can_cover_anchor else corner.y()
         left = corner.x()
         if anchor.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             left += anchor.width() - width
         left = max(_EDGE, min(left, window.width() - _EDGE - width))
-        self.setGeometry(QRect(left, corner.y(), width, height))
+        self.setGeometry(QRect(left, top, width, min(wanted, bottom - top)))
+
+    def _top(self, below: int, highest: int) -> int:
+        """Return where it begins so that all of it fits; once open, it never moves down."""
+        now = self.y() if self.isVisible() else below
+        return max(_EDGE, min(below, highest, now))
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         # None: another window has the keyboard, and it comes back.

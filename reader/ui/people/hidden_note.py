@@ -23,7 +23,7 @@ class HiddenNote(QWidget):
         self._text.setWordWrap(True)
         self._button = QToolButton(self)
         self._button.setText(self.tr("Show"))
-        self._button.setAccessibleName(self.tr("Show proposed statements and names"))
+        self._button.setAccessibleName(self.tr("Show what is only proposed"))
         self._button.clicked.connect(self.show_wished)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -7,13 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
     QFrame,
-    QHBoxLayout,
     QListView,
     QSplitter,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,15 +18,15 @@ from reader.collection.views import AgentView
 from reader.domain.agents import Agent, AgentCounts
 from reader.domain.ids import AgentId, DocumentId, StatementId
 from reader.ui.labels import plain_label
-from reader.ui.odd_names import name_shown, oddity_sentence
-from reader.ui.people.agent_model import AgentModel, AgentOrder, AgentRole, AgentRow, agent_facts
+from reader.ui.people.agent_head import AgentHead
+from reader.ui.people.agent_model import AgentModel, AgentOrder, AgentRole, AgentRow
 from reader.ui.people.delegates import AgentDelegate, EntryDelegate
 from reader.ui.people.entries import Entry
 from reader.ui.people.entry_model import EntryModel, Read
 from reader.ui.people.hidden_note import HiddenNote
-from reader.ui.people.keyboard import EntryList, FilterBox
+from reader.ui.people.keyboard import EntryList
+from reader.ui.people.people_head import PeopleHead
 from reader.ui.theme.colours import Colours
-from reader.ui.theme.texts import isolated
 
 RELAY_DELAY = 30
 """Milliseconds."""
@@ -52,7 +48,7 @@ class PeoplePanel(QWidget):
     more_wished = Signal(object)
     """Further entries are wanted; carries what the model asks for."""
     proposed_wished = Signal()
-    """Proposed statements, which are hidden, should be shown."""
+    """What is only proposed, and hidden, should be shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,17 +100,7 @@ class PeoplePanel(QWidget):
         self.cards.opened = opened
         self.cards.fold_all()
         self.entries.show_agent(view, first, opened)
-        self._name.setText(name_shown(view.agent.name))
-        others = [name for name in view.agent.spellings() if name != view.agent.name]
-        also = self.tr("Also: {names}").replace(
-            "{names}", " · ".join(isolated(name_shown(name)) for name in others)
-        )
-        self._names.setText(also if others else "")
-        self._names.setVisible(bool(others))
-        note = view.agent.note or ""
-        kind = agent_facts(view)
-        odd = (oddity_sentence(name) for name in view.agent.spellings())
-        self._kind.setText(". ".join(filter(None, [kind, next(filter(None, odd), ""), note])))
+        self._agent_head.show_agent(view)
         self._detail.show()
         self._hint.hide()
         self._chosen = view.agent.id
@@ -186,8 +172,7 @@ class PeoplePanel(QWidget):
 
     def focus_filter(self) -> None:
         """Put the keyboard into the filter."""
-        self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._filter.selectAll()
+        self._head.focus_filter()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Esc choose nobody; in a drawer, it closes the drawer."""
@@ -199,26 +184,7 @@ class PeoplePanel(QWidget):
     # --- building -------------------------------------------------------------------------
 
     def _build_agents(self) -> None:
-        self._title = plain_label(self.tr("People & statements"), self)
-        self._title.setObjectName("panel-title")
-        self._filter = FilterBox(self)
-        self._filter.setPlaceholderText(self.tr("Filter names"))
-        self._filter.setAccessibleName(self.tr("Filter names, in any spelling"))
-        self._filter.setClearButtonEnabled(True)
-        self._order = QComboBox(self)
-        self._order.setAccessibleName(self.tr("Sort by"))
-        for order, text in (
-            (AgentOrder.APPEARANCE, self.tr("By appearance")),
-            (AgentOrder.NAME, self.tr("By name")),
-            (AgentOrder.STATEMENTS, self.tr("By statements")),
-        ):
-            self._order.addItem(text, order)
-        self._document = self._scope_button(self.tr("This document"))
-        self._collection = self._scope_button(self.tr("Collection"))
-        self._document.setChecked(True)
-        self._scope = QButtonGroup(self)
-        self._scope.addButton(self._document, 0)
-        self._scope.addButton(self._collection, 1)
+        self._head = PeopleHead(self)
         self._agents = QListView(self)
         self._agents.setObjectName("agents")
         self._agents.setAccessibleName(self.tr("People and bodies"))
@@ -233,29 +199,9 @@ class PeoplePanel(QWidget):
         self._hidden = HiddenNote(self)
         self._hidden.show_wished.connect(self.proposed_wished)
 
-    def _scope_button(self, text: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setText(text)
-        button.setCheckable(True)
-        button.setAutoRaise(True)
-        return button
-
     def _build_entries(self) -> None:
         self._detail = QWidget(self)
-        self._name = plain_label("", self._detail)
-        self._name.setObjectName("agent-name")
-        self._name.setWordWrap(True)
-        font = self._name.font()
-        font.setPixelSize(16)
-        font.setBold(True)
-        self._name.setFont(font)
-        self._kind = plain_label("", self._detail)
-        self._kind.setObjectName("quiet")
-        self._kind.setWordWrap(True)
-        self._names = plain_label("", self._detail)
-        self._names.setObjectName("quiet")
-        self._names.setWordWrap(True)
-        self._names.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._agent_head = AgentHead(self._detail)
         self._entries = EntryList(self._detail)
         self._entries.setObjectName("entries")
         self._entries.setAccessibleName(self.tr("Descriptions and statements"))
@@ -272,22 +218,10 @@ class PeoplePanel(QWidget):
         self._hint.setWordWrap(True)
 
     def _assemble(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(self._filter, 1)
-        scope = QHBoxLayout()
-        scope.setSpacing(2)
-        scope.addWidget(self._document)
-        scope.addWidget(self._collection)
-        scope.addStretch(1)
-        scope.addWidget(self._order)
         upper = QWidget(self)
         above = QVBoxLayout(upper)
         above.setContentsMargins(8, 10, 8, 4)
-        for part in (self._title, top, scope):
-            if isinstance(part, QHBoxLayout):
-                above.addLayout(part)
-            else:
-                above.addWidget(part)
+        above.addWidget(self._head)
         above.addWidget(self._agents, 1)
         above.addWidget(self._count)
         above.addWidget(self._hidden)
@@ -296,9 +230,7 @@ class PeoplePanel(QWidget):
         inner = QVBoxLayout(self._detail)
         inner.setContentsMargins(0, 8, 0, 0)
         inner.setSpacing(2)
-        for label in (self._name, self._kind, self._names):
-            label.setContentsMargins(14, 0, 12, 0)
-            inner.addWidget(label)
+        inner.addWidget(self._agent_head)
         inner.addWidget(self._entries, 1)
         self._split = QSplitter(Qt.Orientation.Vertical, self)
         self._split.setChildrenCollapsible(False)
@@ -313,10 +245,10 @@ class PeoplePanel(QWidget):
         whole.addWidget(self._split)
 
     def _connect(self) -> None:
-        self._filter.list_wished.connect(self._on_list_wished)
-        self._filter.textChanged.connect(self._on_filter_changed)
-        self._order.currentIndexChanged.connect(self._on_order_changed)
-        self._scope.idClicked.connect(self._on_scope_clicked)
+        self._head.list_wished.connect(self._on_list_wished)
+        self._head.filter_changed.connect(self._on_filter_changed)
+        self._head.order_changed.connect(self._on_order_changed)
+        self._head.scope_wished.connect(self.scope_wished)
         self._agents.selectionModel().currentChanged.connect(self._on_agent_changed)
         self._agents.activated.connect(self._on_agent_activated)
         self._entries.activated.connect(self._on_entry_activated)
@@ -342,12 +274,9 @@ class PeoplePanel(QWidget):
         self._say_count()
         self._mark_agent()
 
-    def _on_order_changed(self, _row: int) -> None:
-        self.agents.set_order(AgentOrder(self._order.currentData()))
+    def _on_order_changed(self, order: AgentOrder) -> None:
+        self.agents.set_order(order)
         self._mark_agent()
-
-    def _on_scope_clicked(self, button: int) -> None:
-        self.scope_wished.emit(button == 1)
 
     def _on_agent_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         row = current.data(AgentRole.ROW)

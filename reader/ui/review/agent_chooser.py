@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.domain.agents import AgentKind
 from reader.domain.ids import AgentId
 from reader.ui.finding.choices import Choice, ChoiceList
 from reader.ui.people.agent_model import fold, fold_spellings
+from reader.ui.review.choice_line import ChoiceLine
+from reader.ui.review.like_names import LikeNames
 from reader.ui.review.proposals import KnownAgent
 from reader.ui.review.sentences import agent_sentence, create_sentence
 from reader.ui.theme.colours import Colours
@@ -22,24 +23,12 @@ _IN_SIGHT = 9
 _LONGEST_NAME = 200
 
 
-class _NameLine(QLineEdit):
-    """Where a name is typed; the arrows move in the list, Enter chooses there."""
-
-    moved = Signal(int)
-    entered = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let the arrows and Enter act on the list."""
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit()
-        else:
-            super().keyPressEvent(event)
-
-
 class _AgentList(ChoiceList):
     """As high as its rows, up to a number of them."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(name, parent)
+        self.setUniformItemSizes(False)
 
     def sizeHint(self) -> QSize:
         """Return the size of the rows that should be in sight."""
@@ -65,7 +54,8 @@ class AgentChooser(QWidget):
         self._known: Mapping[AgentId, KnownAgent] = {}
         self._first: Sequence[AgentId] = ()
         self._keys: dict[AgentId, tuple[str, ...]] = {}
-        self._line = _NameLine(self)
+        self._like_names = LikeNames({}, {}, ())
+        self._line = ChoiceLine(self)
         self._line.setMaxLength(_LONGEST_NAME)
         self._line.setPlaceholderText(self.tr("Type a name, in any spelling"))
         self._line.setAccessibleName(self.tr("Name of the one who speaks"))
@@ -78,17 +68,19 @@ class AgentChooser(QWidget):
         layout.addWidget(self._line)
         layout.addWidget(self._list)
         self._line.textChanged.connect(self._list_agents)
-        self._line.moved.connect(self._on_moved)
+        self._line.moved.connect(self._list.step)
         self._line.entered.connect(self._on_entered)
         self._list.chosen.connect(self._on_chosen)
 
     def show_agents(self, known: Mapping[AgentId, KnownAgent], first: Sequence[AgentId]) -> None:
-        """Offer agents; `first` are those most likely meant."""
+        """Offer agents; `first` are those of the open document, the most likely one first."""
         if {each: entry.agent for each, entry in known.items()} != {
             each: entry.agent for each, entry in self._known.items()
         }:
             self._keys = fold_spellings(entry.agent for entry in known.values())
         self._known, self._first = known, first
+        names = {agent: self._keys[agent][0] or known[agent].agent.name for agent in known}
+        self._like_names = LikeNames(known, names, first)
         self._line.clear()
         self._list_agents()
 
@@ -100,7 +92,12 @@ class AgentChooser(QWidget):
         typed = self._line.text().strip()
         found = self._found(fold(typed)) if typed else self._in_order()
         choices = [
-            Choice(self._known[each].agent.name, agent_sentence(self._known[each]), each)
+            Choice(
+                self._known[each].agent.name,
+                agent_sentence(self._known[each]),
+                each,
+                below=self._like_names.line(each),
+            )
             for each in found[:MOST_ROWS]
         ]
         if typed:
@@ -127,11 +124,6 @@ class AgentChooser(QWidget):
 
     def _begins(self, agent: AgentId, typed: str) -> bool:
         return any(key.startswith(typed) or f" {typed}" in key for key in self._keys[agent])
-
-    def _on_moved(self, step: int) -> None:
-        row = self._list.currentIndex().row() + step
-        if 0 <= row < self._list.rows.rowCount():
-            self._list.setCurrentIndex(self._list.rows.index(row))
 
     def _on_entered(self) -> None:
         choice = self._list.current()

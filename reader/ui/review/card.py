@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.domain.documents import Document
 from reader.domain.ids import AgentId
+from reader.source.reviews import Review
 from reader.ui.review.proposals import Attribution, KnownAgent, Proposal, Span
 from reader.ui.review.state import ReviewState
+from reader.ui.review.told_notes import note_with_names
 
 GAP = " […] "
 """Between the pieces of what was said."""
@@ -32,6 +34,8 @@ class Card:
     """None where `agents.yaml` has nobody of that id."""
     chain: tuple[str, ...]
     """Names, outermost first, the speaker last."""
+    reviews: tuple[Review, ...]
+    """What was decided so far, with names in the notes."""
     at: int
     """Which of those that are walked through, from 0."""
     of: int
@@ -59,9 +63,14 @@ def make_card(state: ReviewState, document: Document | None) -> Card | None:
         cue=said(attribution.cue),
         speaker=agents.get(attribution.speaker),
         chain=tuple(_name(agents, agent) for agent in attribution.chain),
+        reviews=tuple(_told(review, agents) for review in proposal.reviews),
         at=state.queue.place(proposal.id),
         of=state.queue.shown if state.queue.is_shown(proposal.id) else 0,
     )
+
+
+def _told(review: Review, agents: dict[AgentId, KnownAgent]) -> Review:
+    return replace(review, note=review.note and note_with_names(review.note, agents))
 
 
 def _name(agents: dict[AgentId, KnownAgent], agent: AgentId) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
 from reader.ui.labels import plain_label
 from reader.ui.people.entries import act_word, form_word
 from reader.ui.review.card import Card
+from reader.ui.review.field_button import FieldButton
 from reader.ui.review.keys import ReviewKey, key_of
 from reader.ui.review.proposals import Part
 from reader.ui.review.sentences import (
@@ -33,38 +32,6 @@ from reader.ui.theme.texts import clipped, isolated
 _LONGEST_WORDS = 1_200
 """Code points of the words that the panel shows; the page shows all."""
 _LONGEST_DATE = 60
-
-
-class FieldButton(QPushButton):
-    """Shows the value of a field; pressing it lets one choose another."""
-
-    def __init__(self, name: str, key: ReviewKey, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("review-field")
-        self.setAutoDefault(False)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._name = name
-        self._text = ""
-        self.setToolTip(self.tr("Key: {key}").replace("{key}", key_of(key)))
-
-    def show_value(self, text: str, detail: str = "") -> None:
-        """Show a value, with something quieter behind it."""
-        self._text = f"{isolated(text)}  ({detail})" if detail else isolated(text)
-        self.setAccessibleName(f"{self._name}: {text}{f', {detail}' if detail else ''}")
-        self.setText(self._text)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return a size that does not grow with the text."""
-        return QSize(120, super().sizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Cut the text short where it does not fit."""
-        room = self.width() - 22
-        cut = QFontMetrics(self.font()).elidedText(self._text, Qt.TextElideMode.ElideRight, room)
-        if cut != self.text():
-            self.setText(cut)
-        super().paintEvent(event)
 
 
 class DateLine(QLineEdit):
@@ -184,7 +151,7 @@ class ReviewFields(QWidget):
         self._ranges[Part.SOURCE].setText(f"“{isolated(card.source)}”" if what.source else missing)
         self._ranges[Part.CUE].setText(f"“{isolated(card.cue)}”" if what.cue else missing)
         self._origin.setText(origin_sentence(card.proposal.origin, self.locale()))
-        reviews = "\n".join(review_sentence(each) for each in card.proposal.reviews)
+        reviews = "\n".join(review_sentence(each) for each in card.reviews)
         decided = status_sentence(card.proposal) if card.proposal.is_decided else ""
         self._reviews.setText("\n".join(filter(None, (decided, reviews))))
         self._reviews.setVisible(bool(self._reviews.text()))

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from reader.domain.errors import ErrorCode, ReaderError
 from reader.domain.ids import AgentId, StatementId
+from reader.source.agents_file import AGENTS_FILE
 from reader.source.editing.files import (
     plan_source_edit,
     read_source_file,
@@ -28,6 +29,7 @@ from reader.source.problem_log import ProblemLog
 from reader.source.reviews import Decision
 from reader.source.sidecars import read_sidecar
 from reader.ui.review.agents_on_disk import AgentMissingError, AgentsOnDisk, AgentsStep
+from reader.ui.review.broken_files import find_break
 from reader.ui.review.loading import digest_of, document_files, finder, read_proposal
 from reader.ui.review.orders import Order, Refusal, Refused, Undone, Written
 from reader.ui.review.proposals import Proposal, Span
@@ -81,6 +83,7 @@ class Journal:
         outcome = self._try_to_write(order)
         if isinstance(outcome, Refused):
             self._doubtful.add(order.decided.before.id)
+            return self._explained(outcome)
         return outcome
 
     def undo(self) -> Undone | Refused | None:
@@ -88,6 +91,15 @@ class Journal:
         if not self._steps:
             return None
         step = self._steps.pop()
+        outcome = self._undo(step)
+        if not isinstance(outcome, Refused):
+            return outcome
+        refused = self._explained(outcome)
+        if refused.reason is not Refusal.FILE_CHANGED:
+            self._steps.append(step)
+        return refused
+
+    def _undo(self, step: _Step) -> Undone | Refused:
         name = step.sidecar.name
         try:
             now = read_source_file(self._root, name) or ""
@@ -96,13 +108,19 @@ class Journal:
                 return Refused(step.order, Refusal.FILE_CHANGED, is_undo=True, words=step.words)
             write_source_file(self._root, name, before, expected=now)
         except ReaderError as error:
-            self._steps.append(step)
-            return Refused(step.order, Refusal.FAILED, is_undo=True, error=error)
+            return Refused(step.order, Refusal.FAILED, is_undo=True, error=error, words=step.words)
         if step.is_known:
             self._digests[name] = step.sidecar.before
         # Last, so that no statement ever names an agent that is not there.
         self._take_back(step.agents)
         return Undone(step.order)
+
+    def _explained(self, refused: Refused) -> Refused:
+        """Return a refusal; where a file is broken, with that as the reason."""
+        problem = find_break(self._root, refused.order.decided.before.file, AGENTS_FILE)
+        if problem is None:
+            return refused
+        return replace(refused, reason=Refusal.FILE_BROKEN, problem=problem, fresh=None, error=None)
 
     def _try_to_write(self, order: Order) -> Written | Refused:
         for attempt in range(_ATTEMPTS):

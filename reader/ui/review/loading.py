@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from reader.domain.documents import Document
 from reader.domain.ids import AgentId, DocumentId, StatementId
 from reader.domain.ranges import Anchor
 from reader.domain.statements import OriginKind, Statement
-from reader.source.agents_file import read_agents_file
+from reader.source.agents_file import SourceAgent, read_agents_file
 from reader.source.document_files import DOCUMENT_SUFFIXES, DOCUMENTS_FOLDER
 from reader.source.files import MAX_DOCUMENT, MAX_YAML, read_plain_file
 from reader.source.places.folding import fold_space
@@ -31,6 +31,7 @@ from reader.source.sidecars import (
     read_sidecar,
 )
 from reader.ui.review.proposals import Attribution, KnownAgent, Proposal, Span
+from reader.ui.review.whereabouts import Places, Whereabouts, find_whereabouts
 
 Find = Callable[[RangeSpec], Span | None]
 """Returns where the words of a range stand, or None."""
@@ -52,6 +53,10 @@ class ReviewSet:
     """SHA-256 of each sidecar that was read, and of its document, by their names in the folder."""
     texts: dict[DocumentId, str] = field(default_factory=dict)
     """SHA-256 of the text of each document, to which the ranges belong."""
+    places: Mapping[DocumentId, Places] = field(default_factory=dict)
+    """Where agents are named."""
+    merged: frozenset[AgentId] = frozenset()
+    """Ids of those who were merged into others: a merge that is taken back needs them."""
 
 
 def load_review(root: Path, collection: Collection, cancel: CancelToken) -> ReviewSet:
@@ -78,20 +83,17 @@ def load_review(root: Path, collection: Collection, cancel: CancelToken) -> Revi
             statement = placed.get(StatementId(entry.id.text))
             proposals += _as_proposal(entry, statement, find, info.number, sidecar)
     agents = read_agents_file(root, log)
+    where = find_whereabouts(collection, infos.values(), placed.values(), cancel.check)
     found = {proposal.document for proposal in proposals}
     return ReviewSet(
         tuple(proposals),
-        tuple(
-            KnownAgent(
-                Agent(number, AgentId(agent.id), agent.kind, agent.name, agent.names, agent.note),
-                agent.is_proposed,
-            )
-            for number, agent in enumerate(agents)
-        ),
+        tuple(_known(number, agent, where) for number, agent in enumerate(agents)),
         {info.id: info.title for info in infos.values() if info.id in found},
         _sources(placed.values(), found),
         digests,
         {info.id: info.sha256 for info in infos.values()},
+        where.places,
+        frozenset(_merged_ids(agents)),
     )
 
 
@@ -256,6 +258,23 @@ def _proposal(
         note=entry.note,
         reviews=entry.reviews,
     )
+
+
+def _known(number: int, agent: SourceAgent, where: Whereabouts) -> KnownAgent:
+    identity = AgentId(agent.id)
+    return KnownAgent(
+        Agent(number, identity, agent.kind, agent.name, agent.names, agent.note),
+        agent.is_proposed,
+        agent.note or where.descriptions.get(identity, ""),
+        where.documents.get(identity, 0),
+        where.titles.get(identity, ""),
+    )
+
+
+def _merged_ids(agents: Iterable[SourceAgent]) -> Iterator[AgentId]:
+    for agent in agents:
+        yield from (AgentId(each.id) for each in agent.merged)
+        yield from _merged_ids(agent.merged)
 
 
 def _sources(

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Container
+from itertools import count
 
 from reader.domain.agents import AgentKind
 from reader.domain.ids import AgentId, is_id
+from reader.domain.romanising import romanised
 from reader.source.editing.entries import AgentEntry
 
 _LONGEST = 60
+_DIGEST = 8
 _JOINT = re.compile(r"[^a-z0-9]+")
-# Letters that do not come apart into a plain one and an accent.
-_PLAIN = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
-)
 
 
 def new_agent(name: str, kind: AgentKind, taken: Container[str]) -> AgentEntry:
     """Return an agent with an id that is not taken, made from the name as far as that goes."""
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN))
-    letters = _JOINT.sub("-", "".join(each for each in plain if not unicodedata.combining(each)))
-    base = letters.strip("-")[:_LONGEST].strip("-")
+    base = _JOINT.sub("-", romanised(name)).strip("-")[:_LONGEST].strip("-")
     if not is_id(base):
-        # A name in another script has no letters that an id may hold.
-        base = kind.value
-    number = 1
-    identity = base
-    while identity in taken:
-        number += 1
-        identity = f"{base}-{number}"
+        base = f"{kind.value}-{_digest(name)}"
+    numbered = (base if number == 1 else f"{base}-{number}" for number in count(1))
+    identity = next(each for each in numbered if each not in taken)
     return AgentEntry(AgentId(identity), kind, name, (), None, is_proposed=False)
+
+
+def _digest(name: str) -> str:
+    """Return what tells names apart of whose letters none can be written in an id."""
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]

@@ -8,6 +8,7 @@ from enum import StrEnum
 from reader.domain.documents import Document
 from reader.domain.errors import ReaderError
 from reader.domain.ids import AgentId
+from reader.domain.problems import Problem
 from reader.ui.review.deciding import Decided
 from reader.ui.review.proposals import Proposal
 
@@ -28,6 +29,8 @@ class Refusal(StrEnum):
     """The id of somebody who was made up is another's by now."""
     FILE_CHANGED = "file-changed"
     """The file has changed since: what was there before cannot be put back."""
+    FILE_BROKEN = "file-broken"
+    """The sidecar or `agents.yaml` is no YAML any more."""
     FAILED = "failed"
     """The file cannot be read or written."""
 
@@ -69,5 +72,7 @@ class Refused:
     error: ReaderError | None = None
     agent: AgentId | None = None
     """Who is missing, or another."""
+    problem: Problem | None = None
+    """Where a file is broken."""
     words: str = ""
     """The beginning of the statement's words, where the order has no document."""

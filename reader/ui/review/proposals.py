@@ -112,3 +112,9 @@ class KnownAgent:
     agent: Agent
     is_proposed: bool
     """True where only the draft says that there is such an agent."""
+    described: str = ""
+    """What they are, as a curator or else a document says."""
+    documents: int = 0
+    """How many documents name them."""
+    title: str = ""
+    """Of the first of these."""

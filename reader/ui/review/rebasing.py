@@ -68,11 +68,17 @@ class MadeAgents:
     a new id.
     """
 
-    def __init__(self, made: Iterable[AgentEntry], standing: Mapping[AgentId, KnownAgent]) -> None:
+    def __init__(
+        self,
+        made: Iterable[AgentEntry],
+        standing: Mapping[AgentId, KnownAgent],
+        merged: Iterable[AgentId] = (),
+    ) -> None:
+        """`standing` are in the folder; the ids of those `merged` into them are given to nobody."""
         self._names: dict[AgentId, AgentId] = {}
         self._entries: dict[AgentId, AgentEntry] = {}
         made = tuple(made)
-        taken = {*standing, *(AgentId(entry.id) for entry in made)}
+        taken = {*standing, *merged, *(AgentId(entry.id) for entry in made)}
         for entry in made:
             known = standing.get(AgentId(entry.id))
             if known is None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from reader.domain.agents import AgentKind
+from reader.domain.problems import Problem
 from reader.domain.statements import Origin
 from reader.source.reviews import Decision, Review
 from reader.source.sidecars import SourceStatus
@@ -72,6 +73,16 @@ _REFUSALS: dict[Refusal, str] = {
         "Not written: the id {agent} of your new speaker for “{words}” is somebody else's in "
         "agents.yaml by now. Build again; your new speaker then gets another id."
     ),
+    Refusal.FILE_BROKEN: (
+        "Not written: {file} cannot be read any more, so “{words}” is not decided. {problem} Put "
+        "it right in a text editor, then decide again."
+    ),
+}
+_TAKE_BACK: dict[Refusal, str] = {
+    Refusal.FILE_BROKEN: (
+        "Not taken back: {file} cannot be read any more, so “{words}” stays as decided. {problem} "
+        "Put it right in a text editor, then try again."
+    ),
 }
 _FIELDS: dict[str, str] = {
     "speaker": "speaker",
@@ -97,14 +108,24 @@ def refusal_sentence(refused: Refused, words: str) -> str:
     """Return why a decision is not in the files, or could not be taken back."""
     if refused.error is not None:
         return failure_sentence(refused.error)
-    text = _TAKE_BACK_CHANGED if refused.is_undo else _REFUSALS[refused.reason]
-    before = refused.order.decided.before
-    return (
-        _tr(text)
-        .replace("{file}", isolated(before.file))
-        .replace("{agent}", isolated(refused.agent or ""))
-        .replace("{words}", isolated(clipped(words, _SHORT)))
+    text = _REFUSALS.get(refused.reason, "")
+    if refused.is_undo:
+        text = _TAKE_BACK.get(refused.reason, _TAKE_BACK_CHANGED)
+    problem = refused.problem
+    file = refused.order.decided.before.file if problem is None else problem.file
+    return _tr(text).format_map(
+        {
+            "file": isolated(file),
+            "agent": isolated(refused.agent or ""),
+            "words": isolated(clipped(words, _SHORT)),
+            "problem": "" if problem is None else _problem_sentence(problem),
+        }
     )
+
+
+def _problem_sentence(problem: Problem) -> str:
+    text = _tr("Line {line}: {message}.").replace("{line}", str(problem.line))
+    return text.replace("{message}", isolated(problem.message))
 
 
 def dropped_sentence(dropped: Sequence[Dropped], locale: QLocale) -> str:
@@ -211,6 +232,19 @@ def agent_sentence(known: KnownAgent) -> str:
     """Return what kind of agent this is, and whether only the draft says so."""
     kind = kind_word(known.agent.kind)
     return _tr("{kind}, proposed").replace("{kind}", kind) if known.is_proposed else kind
+
+
+def where_sentence(known: KnownAgent, *, is_here: bool) -> str:
+    """Return in which documents an agent is named; nothing for one who is in none."""
+    more = known.documents - 1
+    if is_here:
+        text = _tr("in this document and {count} more") if more > 0 else _tr("in this document")
+    elif more > 0:
+        text = _tr("in {count} documents")
+    else:
+        text = isolated(clipped(known.title, _SHORT)) if known.title else ""
+    count = known.documents - is_here
+    return text.replace("{count}", QLocale().toString(count))
 
 
 def create_sentence(kind: AgentKind, name: str) -> str:

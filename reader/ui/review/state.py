@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import replace
 
 from reader.domain.agents import Agent, AgentKind
@@ -16,6 +16,7 @@ from reader.ui.review.orders import Order
 from reader.ui.review.proposals import Attribution, Draft, KnownAgent, Proposal, Span
 from reader.ui.review.queue import ReviewQueue
 from reader.ui.review.rebasing import Dropped, MadeAgents, rebase, without_unknown
+from reader.ui.review.whereabouts import Places, by_nearness
 
 
 class ReviewState:
@@ -28,6 +29,8 @@ class ReviewState:
         self.titles: dict[DocumentId, str] = {} if found is None else found.titles
         self.agents: dict[AgentId, KnownAgent] = {}
         """Those of `agents.yaml`."""
+        self._merged = frozenset[AgentId]() if found is None else found.merged
+        self._places: Mapping[DocumentId, Places] = {} if found is None else found.places
         self._sources: dict[DocumentId, dict[StatementId, Span]] = {}
         self._texts: dict[DocumentId, str] = {} if found is None else found.texts
         self._drafts: dict[StatementId, Draft] = {}
@@ -47,6 +50,7 @@ class ReviewState:
         made = MadeAgents(
             {entry.id: entry for each in drafts.values() for entry in each.new_agents}.values(),
             self.agents,
+            self._merged,
         )
         dropped: list[Dropped] = []
         for statement, draft in drafts.items():
@@ -101,7 +105,7 @@ class ReviewState:
         if current is None or draft is None:
             return None
         made = {agent.id for each in self._drafts.values() for agent in each.new_agents}
-        entry = new_agent(name, kind, {*self.agents, *made})
+        entry = new_agent(name, kind, {*self.agents, *self._merged, *made})
         draft = replace(draft, new_agents=(*draft.new_agents, entry))
         self._keep(current.id, draft, current.attribution)
         return AgentId(entry.id)
@@ -114,14 +118,21 @@ class ReviewState:
         made = draft.new_agents if draft is not None else ()
         return {**self.agents, **{AgentId(each.id): _known(each) for each in made}}
 
-    def speakers_here(self) -> tuple[AgentId, ...]:
-        """Return who speaks in the current document, the most frequent first."""
-        counts: dict[AgentId, int] = {}
-        for each in self.queue.proposals() if self.current is not None else ():
-            if self.current is not None and each.document == self.current.document:
-                speaker = each.attribution.speaker
-                counts[speaker] = counts.get(speaker, 0) + 1
-        return tuple(sorted(counts, key=lambda agent: -counts[agent]))
+    def agents_here(self) -> tuple[AgentId, ...]:
+        """Return who is named in the current document, nearest to the current statement first.
+
+        Whoever is its speaker now comes last of them: another one is looked for.
+        """
+        current, draft = self.current, self.draft
+        if current is None or draft is None:
+            return ()
+        named = self._places.get(current.document, {})
+        places = {agent: [*found] for agent, found in named.items()}
+        for each in self.queue.proposals():
+            if each.document == current.document:
+                places.setdefault(each.attribution.speaker, []).append(each.start)
+        near = by_nearness(places, current.start)
+        return tuple(sorted(near, key=lambda agent: agent == draft.attribution.speaker))
 
     def unconfirmed(self, proposal: Proposal) -> tuple[AgentId, ...]:
         """Return the proposed agents that a decision takes on: speaker and chain."""

@@ -7,6 +7,11 @@ from reader.ui.theme.colours import Colours
 
 def style_sheet(colours: Colours) -> str:
     """Return the style sheet of the window."""
+    return "".join(part(colours) for part in _PARTS)
+
+
+def _frame(colours: Colours) -> str:
+    """Return the style of what frames the window: bars, bands, status."""
     return f"""
     #quiet, #status-line QLabel {{ color: {colours.muted}; }}
     #panel-title {{ color: {colours.muted}; font-weight: 600; }}
@@ -23,6 +28,12 @@ def style_sheet(colours: Colours) -> str:
     #value:focus {{ border: 1px solid {colours.accent}; }}
     #sheet-area, #sheet-inside {{ background: {colours.surface}; }}
     #empty-page {{ background: {colours.paper}; }}
+    """
+
+
+def _lists(colours: Colours) -> str:
+    """Return the style of lists of names, entries, results, documents."""
+    return f"""
     QSplitter::handle {{ background: {colours.line}; }}
     #agents, #entries, #results, #library, #contents {{
         background: {colours.surface}; border: none; outline: none; show-decoration-selected: 0; }}
@@ -34,6 +45,12 @@ def style_sheet(colours: Colours) -> str:
     #library::branch:selected, #library::branch:hover {{ background: {colours.surface}; }}
     #library::item:selected:focus, #contents::item:selected:focus {{
         border: 1px solid {colours.accent}; }}
+    """
+
+
+def _fields(colours: Colours) -> str:
+    """Return the style of lines to type in, and buttons."""
+    return f"""
     QLineEdit {{
         padding: 4px 8px; border: 1px solid {colours.line}; border-radius: 6px;
         background: {colours.paper}; color: {colours.ink};
@@ -48,6 +65,12 @@ def style_sheet(colours: Colours) -> str:
     QToolButton:focus {{ border: 1px solid {colours.accent}; }}
     QToolButton::menu-indicator {{ image: none; }}
     QToolButton:disabled {{ color: {colours.muted}; }}
+    """
+
+
+def _popovers(colours: Colours) -> str:
+    """Return the style of what lies over the page."""
+    return f"""
     #popover {{
         background: {colours.paper}; border: 1px solid {colours.scroll}; border-radius: 8px; }}
     #popover QScrollArea, #popover QScrollArea > QWidget > QWidget {{ background: transparent; }}
@@ -60,6 +83,12 @@ def style_sheet(colours: Colours) -> str:
     #fold:hover {{ background: {colours.line}; }}
     #suggestion {{ color: {colours.accent}; padding: 2px 5px; }}
     #suggestion:hover {{ background: {colours.line}; }}
+    """
+
+
+def _about(colours: Colours) -> str:
+    """Return the style of the window about the program."""
+    return f"""
     #about-name {{ font-size: 20px; font-weight: 600; }}
     #part-title {{ font-size: 15px; font-weight: 600; }}
     #about QScrollArea, #about QScrollArea > QWidget > QWidget {{ background: transparent; }}
@@ -78,6 +107,12 @@ def style_sheet(colours: Colours) -> str:
     #licence-text:focus {{ border: 1px solid {colours.accent}; }}
     #protection-on {{ color: {colours.muted}; }}
     #protection-off {{ color: {colours.warn}; font-weight: 600; }}
+    """
+
+
+def _bars(colours: Colours) -> str:
+    """Return the style of scroll bars."""
+    return f"""
     QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
     QScrollBar::handle {{
@@ -87,3 +122,6 @@ def style_sheet(colours: Colours) -> str:
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     """
+
+
+_PARTS = (_frame, _lists, _fields, _popovers, _about, _bars)

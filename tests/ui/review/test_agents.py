@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from reader.ui.review.naming_agents import new_agent
 from reader.ui.review.orders import Order
 from reader.ui.review.proposals import KnownAgent
 from reader.ui.review.state import ReviewState
+from tests.ui.review.folders import AGENTS, loaded, write_drafted
 from tests.ui.review.proposed import GUARD, MOTHER, attribution, proposal, span
 
 
@@ -21,8 +24,9 @@ from tests.ui.review.proposed import GUARD, MOTHER, attribution, proposal, span
     ("name", "expected"),
     [
         ("Mina Karimi", "mina-karimi"), ("Ömer Łukasz", "omer-lukasz"), ("  a guard ", "a-guard"),
-        ("O’Brien, Pat", "o-brien-pat"), ("مینا کریمی", "person"), ("42", "42"), ("!", "person"),
-        ("Straße", "strasse"),
+        ("O’Brien, Pat", "o-brien-pat"), ("مینا کریمی", "mina-krimi"), ("42", "42"),
+        ("Straße", "strasse"), ("روح‌الله خمینی", "ruh-allah-khmini"), ("Анна Ковач", "anna-kovach"),
+        ("李 Ming", "ming"),
     ],
 )  # fmt: skip
 def test_an_id_is_made_from_the_letters_of_a_name(name: str, expected: str) -> None:
@@ -30,9 +34,32 @@ def test_an_id_is_made_from_the_letters_of_a_name(name: str, expected: str) -> N
 
 
 def test_an_id_that_is_taken_gets_a_number() -> None:
-    taken = {"mina", "mina-2", "group"}
+    taken = {"mina", "mina-2"}
     assert new_agent("Mina", AgentKind.PERSON, taken).id == "mina-3"
-    assert new_agent("گروه", AgentKind.GROUP, taken).id == "group-2"
+    assert new_agent("مینا", AgentKind.PERSON, {"mina"}).id == "mina-2"
+
+
+def test_names_without_a_letter_for_an_id_are_told_apart_and_always_get_the_same() -> None:
+    names = ["李明", "김정은", "!", "?"]
+    ids = [new_agent(name, AgentKind.PERSON, ()).id for name in names]
+    assert len(set(ids)) == len(names)
+    assert all(each.startswith("person-") for each in ids)
+    assert [new_agent(name, AgentKind.PERSON, ()).id for name in names] == ids
+
+
+def test_two_names_that_are_spelled_alike_in_latin_letters_get_two_ids() -> None:
+    review = state()
+    assert review.add_agent("صابر", AgentKind.PERSON) == "sabr"
+    assert review.add_agent("ثابر", AgentKind.PERSON) == "sabr-2"
+
+
+def test_the_id_of_somebody_who_was_merged_is_given_to_nobody(tmp_path: Path) -> None:
+    merged = (
+        "{id: guard, kind: unnamed, name: a guard, merged: [{id: mina, kind: person, name: M}]}"
+    )
+    agents = AGENTS.replace("{id: guard, kind: unnamed, name: a guard}", merged)
+    found = loaded(write_drafted(tmp_path / "folder", {"agents.yaml": agents}), tmp_path / "built")
+    assert ReviewState(found).add_agent("Mina", AgentKind.PERSON) == "mina-2"
 
 
 @given(st.text(min_size=1, max_size=200), st.sets(st.text(max_size=8)))
@@ -125,5 +152,19 @@ def test_a_draft_that_is_as_before_is_none() -> None:
     assert not review.change(before)
 
 
-def test_those_who_speak_here_most_come_first() -> None:
-    assert state().speakers_here() == (GUARD, MOTHER)
+def test_those_of_the_document_come_nearest_first_and_its_speaker_now_last() -> None:
+    review = state()
+    review.current = review.queue.find("s2")
+    assert review.agents_here() == (GUARD, MOTHER)
+    assert review.draft is not None
+    review.change(review.draft.attribution.with_speaker(GUARD))
+    assert review.agents_here() == (MOTHER, GUARD)
+
+
+def test_mentions_count_as_well_as_statements(tmp_path: Path) -> None:
+    review = ReviewState(loaded(write_drafted(tmp_path / "folder"), tmp_path / "built"))
+    assert review.current is not None
+    assert review.current.id == "taken"
+    assert review.agents_here() == ("mother", "neighbour", "guard")
+    review.current = review.queue.find("twelve")
+    assert review.agents_here() == ("mother", "red-cross")

@@ -34,6 +34,7 @@ from tests.ui.review.folders import REPORT_STATEMENTS, built, entry, write_draft
 
 LETTER, REPORT = "statements/letter.yaml", "statements/report.yaml"
 DATE = "2024-06-01"
+BROKEN = "statements:\n  - id: [taken\n"
 MINA = AgentEntry("mina", AgentKind.PERSON, "Mina: a nurse", (), None, is_proposed=False)
 
 
@@ -283,7 +284,7 @@ def test_a_speaker_made_up_for_a_decision_that_failed_is_added_with_the_next(des
     agents.write_text(f"{before}  - {{id: half, name: [\n", encoding="utf-8")
     failed = desk.accept("denied", by_mina, new=(MINA,))
     assert isinstance(failed, Refused)
-    assert failed.reason is Refusal.FAILED
+    assert failed.reason is Refusal.FILE_BROKEN
     agents.write_text(before, encoding="utf-8")
     # Chosen from the list before the first answer came.
     assert isinstance(desk.accept("taken", by_mina), Written)
@@ -426,6 +427,30 @@ def test_an_entry_that_is_gone_is_said_to_be_gone(desk: Desk) -> None:
     refused = desk.accept("taken")
     assert isinstance(refused, Refused)
     assert refused.reason is Refusal.ENTRY_GONE
+
+
+@pytest.mark.parametrize("name", [LETTER, "agents.yaml"])
+def test_a_file_that_is_no_yaml_any_more_is_named_with_its_line(desk: Desk, name: str) -> None:
+    (desk.root / name).write_text(BROKEN, encoding="utf-8")
+    outcome = desk.accept("taken")
+    assert isinstance(outcome, Refused)
+    assert outcome.reason is Refusal.FILE_BROKEN
+    assert outcome.problem is not None
+    assert (outcome.problem.file, outcome.problem.line) == (name, 3)
+    assert desk.text(name) == BROKEN
+
+
+def test_a_decision_in_a_broken_file_is_taken_back_once_that_is_whole(desk: Desk) -> None:
+    before = desk.text()
+    desk.accept("taken")
+    decided = desk.text()
+    (desk.root / LETTER).write_text(BROKEN, encoding="utf-8")
+    outcome = desk.journal.undo()
+    assert isinstance(outcome, Refused)
+    assert outcome.reason is Refusal.FILE_BROKEN
+    (desk.root / LETTER).write_text(decided, encoding="utf-8")
+    assert isinstance(desk.journal.undo(), Undone)
+    assert desk.text() == before
 
 
 def test_a_file_that_cannot_be_written_is_said(desk: Desk) -> None:

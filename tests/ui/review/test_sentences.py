@@ -9,6 +9,7 @@ from PySide6.QtCore import QLocale
 
 from reader.domain.agents import AgentKind
 from reader.domain.errors import ErrorCode, ReaderError
+from reader.domain.problems import Problem, ProblemCode
 from reader.domain.statements import Origin, OriginKind
 from reader.source.reviews import Decision, Review
 from reader.source.sidecars import SourceStatus
@@ -71,6 +72,15 @@ def test_a_failure_of_the_disk_is_said_in_its_own_words() -> None:
     error = ReaderError(ErrorCode.WRITE_FAILED, path="a.yaml", reason="No space left on device")
     text = refusal_sentence(Refused(ORDER, Refusal.FAILED, error=error), "")
     assert text == "a.yaml could not be written: No space left on device."
+
+
+@pytest.mark.parametrize("is_undo", [False, True])
+def test_a_broken_file_is_said_with_its_line(is_undo: bool) -> None:
+    problem = Problem("agents.yaml", 12, "", ProblemCode.BAD_YAML, "This is not {words}", "Mend it")
+    refused = Refused(ORDER, Refusal.FILE_BROKEN, is_undo=is_undo, problem=problem)
+    text = plain(refusal_sentence(refused, "They were taken"))
+    assert "agents.yaml cannot be read any more" in text
+    assert "Line 12: This is not {words}. Put it right in a text editor" in text
 
 
 @pytest.mark.parametrize("fault", Fault)
