@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -43,6 +43,8 @@ LEFT_HIDDEN_BELOW = 680
 """Pixels: in a still narrower window the left side is put away until it is asked for."""
 DRAWER_WIDTH = 340
 _USUAL_SIZE = (1280, 800)
+_FRAME = QSize(8, 48)
+"""Pixels that a desktop's frame and title bar take; Qt learns the true ones once it is too late."""
 _USUAL_SIDES = (260, 680, 340)
 
 
@@ -185,6 +187,11 @@ class MainWindow(QWidget):
             self._columns.setSizes(list(session.layout))
         self.set_left_shown(session.is_left_shown)
         self.set_right_shown(session.is_right_shown)
+
+    def fit(self, room: QRect) -> None:
+        """Be no larger than the room that a screen has, so that the line below is in sight."""
+        if not self.isMaximized() and not self.isFullScreen():
+            self.resize(self.size().boundedTo(room.size() - _FRAME))
 
     def shape(self) -> Session:
         """Return the shape the window has now, without a place."""
