@@ -159,9 +159,11 @@ class TrustPresenter(QObject):
         if view is None:
             window.status.trust.show_trust(None)
             window.band.show_text("", IconId.CAUTION, can_be_dismissed=True)
+            window.people.show_changed(False)
             return
         trust = self._trust.view(view.id)
         window.status.trust.show_trust(trust)
+        window.people.show_changed(trust.is_changed)
         if trust.is_changed:
             window.band.show_text(changed_sentence(), icon_of(trust), can_be_dismissed=False)
             return

@@ -31,6 +31,7 @@ from reader.ui.people.hidden_note import HiddenNote
 from reader.ui.people.keyboard import EntryList, FilterBox
 from reader.ui.theme.colours import Colours
 from reader.ui.theme.texts import isolated
+from reader.ui.trust.changed import ChangedSign
 
 RELAY_DELAY = 30
 """Milliseconds."""
@@ -90,6 +91,10 @@ class PeoplePanel(QWidget):
         """Say how many proposed statements and names are left out of what is listed."""
         self._hidden.show_count(statements, names)
         self._say_count()
+
+    def show_changed(self, is_changed: bool) -> None:
+        """Mark all that is listed as coming from a changed file, or not."""
+        self._changed.setVisible(is_changed)
 
     def show_agent(
         self,
@@ -201,6 +206,7 @@ class PeoplePanel(QWidget):
     def _build_agents(self) -> None:
         self._title = plain_label(self.tr("People & statements"), self)
         self._title.setObjectName("panel-title")
+        self._changed = ChangedSign(self)
         self._filter = FilterBox(self)
         self._filter.setPlaceholderText(self.tr("Filter names"))
         self._filter.setAccessibleName(self.tr("Filter names, in any spelling"))
@@ -283,11 +289,12 @@ class PeoplePanel(QWidget):
         upper = QWidget(self)
         above = QVBoxLayout(upper)
         above.setContentsMargins(8, 10, 8, 4)
-        for part in (self._title, top, scope):
-            if isinstance(part, QHBoxLayout):
-                above.addLayout(part)
-            else:
-                above.addWidget(part)
+        heading = QHBoxLayout()
+        heading.addWidget(self._title)
+        heading.addStretch(1)
+        heading.addWidget(self._changed)
+        for part in (heading, top, scope):
+            above.addLayout(part)
         above.addWidget(self._agents, 1)
         above.addWidget(self._count)
         above.addWidget(self._hidden)
