@@ -98,10 +98,24 @@ class MainWindow(QWidget):
         """Show the open document."""
         self._centre.setCurrentWidget(self._reading)
 
-    def show_empty(self, text: str, *, changed_path: str = "") -> None:
-        """Show a message where the page would be, with a way to open a changed file."""
-        self.empty.show_text(text, changed_path=changed_path)
+    def show_empty(self, text: str) -> None:
+        """Show a message where the page would be."""
+        self.empty.show_text(text)
         self._centre.setCurrentWidget(self.empty)
+
+    def show_refusal(self, heading: str, text: str, *, changed_path: str = "") -> None:
+        """Say where the page would be why it is not there, with a way to open a changed file."""
+        self.empty.show_text(text, heading=heading, changed_path=changed_path)
+        self._centre.setCurrentWidget(self.empty)
+        self.empty.take_keyboard()
+
+    def show_nothing(self) -> None:
+        """Show nothing of any document: what stands beside the page is not of another one."""
+        self.library.show_nothing_open()
+        self.page.show_nothing()
+        self.setWindowTitle("Attest")
+        self.status.show_nothing()
+        self.actions_[ActionId.SAVE_ORIGINAL].setEnabled(False)
 
     def show_waiting(self, text: str) -> None:
         """Say where the page would be what is waited for, with a way to stop it."""
@@ -161,6 +175,11 @@ class MainWindow(QWidget):
         self.people.setVisible(is_shown)
         self.actions_[ActionId.RIGHT_SIDE].setChecked(is_shown)
         self._place_drawer()
+
+    @property
+    def has_panel_beside(self) -> bool:
+        """True while a panel stands beside the page in place of the people."""
+        return self._beside is not None
 
     @property
     def is_drawer(self) -> bool:

@@ -63,6 +63,10 @@ class TrustPresenter(QObject):
         """Say nothing of a file that is not open any more."""
         self._show()
 
+    def on_document_left(self) -> None:
+        """Say nothing of a file of which nothing is shown."""
+        self._show()
+
     def on_dismissed(self) -> None:
         """Put the band away for as long as the file is open."""
         view = self._opened()

@@ -83,8 +83,9 @@ class LibraryPanel(QWidget):
         self.library.remove(collection)
         self._unfold()
 
-    def show_no_contents(self) -> None:
-        """List no headings: nothing is open."""
+    def show_nothing_open(self) -> None:
+        """Mark no document and list no headings."""
+        self._tree.setCurrentIndex(QModelIndex())
         self.contents.set_headings(())
         self._no_contents.hide()
 

@@ -401,7 +401,9 @@ class PeoplePanel(QWidget):
 
     def _say_count(self) -> None:
         shown, total = self.agents.rowCount(), self.agents.total
-        if not total and self._hidden.has_any:
+        if self._opened is None:
+            text = ""
+        elif not total and self._hidden.has_any:
             text = self.tr("Nobody is recorded in this document but in what is only proposed.")
         elif not total:
             text = self.tr(

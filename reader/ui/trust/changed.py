@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QCoreApplication, QRectF
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QPainter, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reader.ui.actions.table import IconId
 from reader.ui.labels import plain_label
 from reader.ui.theme.icons import painted_icon
+from reader.ui.theme.sign import Sign
 from reader.ui.theme.texts import draw_line
 
 _SIDE = 13
@@ -59,21 +60,9 @@ class ChangedSign(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_GAP)
-        layout.addWidget(_Shape(self))
+        layout.addWidget(Sign(IconId.BROKEN, _SIDE, self))
         layout.addWidget(word)
         self.hide()
-
-
-class _Shape(QWidget):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFixedSize(QSize(_SIDE, _SIDE))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the shape in the colours of now."""
-        painter = QPainter(self)
-        painted_icon(IconId.BROKEN, _ROLE).paint(painter, self.rect(), Qt.AlignmentFlag.AlignCenter)
-        painter.end()
 
 
 def _strong(font: QFont) -> QFont:
