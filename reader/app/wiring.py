@@ -83,6 +83,7 @@ def _wire_reading(window: MainWindow, controllers: Controllers, presenters: Pres
     window.empty.changed_wished.connect(shown.open_changed)
     window.files_dropped.connect(shown.on_files_dropped)
     window.page.passage_changed.connect(shown.on_passage_changed)
+    window.page.current.changed.connect(shown.on_current_passage_changed)
     window.page.citation_wished.connect(shown.copy_citation)
     window.page.left.connect(presenters.finding.on_page_left)
     window.page.zoom_wished.connect(presenters.settings.on_zoom_wished)

@@ -59,6 +59,6 @@ def documents_line(count: str, total: int) -> str:
 
 
 def position_line(passage: str, passages: str) -> str:
-    """Return which passage is at the top."""
+    """Return at which passage one is."""
     text = QCoreApplication.translate("Status", "passage {at} of {total}")
     return text.replace("{at}", passage).replace("{total}", passages)

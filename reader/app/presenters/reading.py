@@ -221,17 +221,22 @@ class ReadingPresenter(QObject):
         self._reading.set_place(place.start)
 
     def on_passage_changed(self, passage: int) -> None:
-        """Say which passage is at the top, and remember it for the way back."""
+        """Mark the heading of the passage at the top, and remember it for the way back."""
         opened = self._reading.opened
         if opened is None:
             return
         document = opened.view.document
-        number = self._window.locale().toString
-        self._window.status.show_position(
-            position_line(number(passage + 1), number(len(document.blocks)))
-        )
         self._window.library.follow(passage)
         self._reading.set_place(document.starts[passage] if document.starts else 0)
+
+    def on_current_passage_changed(self, passage: int) -> None:
+        """Say at which passage one is: the one that a citation would name."""
+        opened = self._reading.opened
+        if opened is None:
+            return
+        number = self._window.locale().toString
+        total = number(len(opened.view.document.blocks))
+        self._window.status.show_position(position_line(number(passage + 1), total))
 
     def on_document_left(self) -> None:
         """Show nothing of the document that was open."""
