@@ -59,6 +59,17 @@ def open_file(qtbot: QtBot, program: Program, path: Path) -> None:
     settle(qtbot, program)
 
 
+def open_changed(qtbot: QtBot, program: Program, path: Path) -> None:
+    """Change one bit of a file and open it on an explicit click."""
+    data = bytearray(path.read_bytes())
+    # Of the number of the SQLite that wrote the file: nothing that is read depends on it.
+    data[99] ^= 1
+    path.write_bytes(data)
+    open_file(qtbot, program, path)
+    button_in(program.window.empty, "Open it all the same, marked as changed").click()
+    settle(qtbot, program)
+
+
 def open_details(program: Program) -> DetailsSheet:
     """Open the details by their key."""
     program.window.actions_[ActionId.COLLECTION_DETAILS].trigger()

@@ -90,6 +90,9 @@ def run_window(
     asked = [Path(path) for path in paths]
     program = Program(folders, paths=asked, is_private=is_private, review=review)
     install_exception_hook(program.window.status.show_message)
+    if picture is None:
+        # A picture is as large on every screen.
+        program.window.fit(program.window.screen().availableGeometry())
     program.start()
     # The command line turned it off for the start; what stands by now stays till the end.
     QTimer.singleShot(GARBAGE_DELAY, gc.enable)

@@ -284,7 +284,7 @@ class Program(QObject):
             reading.say_nothing_is_open()
 
     def _session_now(self) -> Session:
-        opened = self.controllers.reading.opened
+        place = self._place_now()
         open_now = self.controllers.reading.collections
         bundled = self._shipped
         owns = self.presenters.review.owns
@@ -297,7 +297,7 @@ class Program(QObject):
         # What was not there this time may be there the next: a stick comes and goes.
         known = [path for path in self._session.collections if path not in bundled]
         collections = tuple(dict.fromkeys([*known, *collections]))
-        if opened is None or owns(open_now[opened.view.collection].path):
+        if place is None or owns(open_now[place.collection].path):
             return replace(
                 shape,
                 collections=collections,
@@ -309,8 +309,16 @@ class Program(QObject):
         return replace(
             shape,
             collections=collections,
-            collection=opened.view.collection,
-            path=self.controllers.reading.collections[opened.view.collection].path,
-            document=opened.view.document.id,
-            position=self.window.page.top_position(),
+            collection=place.collection,
+            path=open_now[place.collection].path,
+            document=place.document,
+            position=place.start,
         )
+
+    def _place_now(self) -> Place | None:
+        """Return where one is, or was before a message took the place of the page."""
+        reading = self.controllers.reading
+        if reading.opened is None:
+            return reading.left
+        view, top = reading.opened.view, self.window.page.top_position()
+        return Place(view.collection, view.document.id, top, top)

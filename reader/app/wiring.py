@@ -69,6 +69,9 @@ def _wire_reading(window: MainWindow, controllers: Controllers, presenters: Pres
     reading, shown = controllers.reading, presenters.reading
     reading.collection_opened.connect(shown.on_collection_opened)
     reading.document_opened.connect(shown.on_document_opened)
+    reading.document_left.connect(shown.on_document_left)
+    reading.document_left.connect(presenters.people.on_document_left)
+    reading.document_left.connect(presenters.finding.on_document_left)
     reading.place_reached.connect(shown.on_place_reached)
     reading.history_changed.connect(shown.on_history_changed)
     reading.collection_replaced.connect(shown.on_collection_replaced)
@@ -80,6 +83,7 @@ def _wire_reading(window: MainWindow, controllers: Controllers, presenters: Pres
     window.empty.changed_wished.connect(shown.open_changed)
     window.files_dropped.connect(shown.on_files_dropped)
     window.page.passage_changed.connect(shown.on_passage_changed)
+    window.page.current.changed.connect(shown.on_current_passage_changed)
     window.page.citation_wished.connect(shown.copy_citation)
     window.page.left.connect(presenters.finding.on_page_left)
     window.page.zoom_wished.connect(presenters.settings.on_zoom_wished)
@@ -99,6 +103,7 @@ def _wire_trust(window: MainWindow, controllers: Controllers, presenters: Presen
     checking, forgetting = presenters.checking, presenters.forgetting
     reading.collection_opened.connect(shown.on_collection_opened)
     presenters.reading.document_shown.connect(shown.on_document_shown)
+    reading.document_left.connect(shown.on_document_left)
     trust.changed.connect(shown.on_trust_changed)
     trust.lost.connect(shown.on_lost)
     trust.failed.connect(shown.on_failed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -43,6 +43,8 @@ LEFT_HIDDEN_BELOW = 680
 """Pixels: in a still narrower window the left side is put away until it is asked for."""
 DRAWER_WIDTH = 340
 _USUAL_SIZE = (1280, 800)
+_FRAME = QSize(8, 48)
+"""Pixels that a desktop's frame and title bar take; Qt learns the true ones once it is too late."""
 _USUAL_SIDES = (260, 680, 340)
 
 
@@ -96,10 +98,24 @@ class MainWindow(QWidget):
         """Show the open document."""
         self._centre.setCurrentWidget(self._reading)
 
-    def show_empty(self, text: str, *, changed_path: str = "") -> None:
-        """Show a message where the page would be, with a way to open a changed file."""
-        self.empty.show_text(text, changed_path=changed_path)
+    def show_empty(self, text: str) -> None:
+        """Show a message where the page would be."""
+        self.empty.show_text(text)
         self._centre.setCurrentWidget(self.empty)
+
+    def show_refusal(self, heading: str, text: str, *, changed_path: str = "") -> None:
+        """Say where the page would be why it is not there, with a way to open a changed file."""
+        self.empty.show_text(text, heading=heading, changed_path=changed_path)
+        self._centre.setCurrentWidget(self.empty)
+        self.empty.take_keyboard()
+
+    def show_nothing(self) -> None:
+        """Show nothing of any document: what stands beside the page is not of another one."""
+        self.library.show_nothing_open()
+        self.page.show_nothing()
+        self.setWindowTitle("Attest")
+        self.status.show_nothing()
+        self.actions_[ActionId.SAVE_ORIGINAL].setEnabled(False)
 
     def show_waiting(self, text: str) -> None:
         """Say where the page would be what is waited for, with a way to stop it."""
@@ -161,6 +177,11 @@ class MainWindow(QWidget):
         self._place_drawer()
 
     @property
+    def has_panel_beside(self) -> bool:
+        """True while a panel stands beside the page in place of the people."""
+        return self._beside is not None
+
+    @property
     def is_drawer(self) -> bool:
         """True where the right side lies over the page."""
         return self._is_drawer
@@ -185,6 +206,11 @@ class MainWindow(QWidget):
             self._columns.setSizes(list(session.layout))
         self.set_left_shown(session.is_left_shown)
         self.set_right_shown(session.is_right_shown)
+
+    def fit(self, room: QRect) -> None:
+        """Be no larger than the room that a screen has, so that the line below is in sight."""
+        if not self.isMaximized() and not self.isFullScreen():
+            self.resize(self.size().boundedTo(room.size() - _FRAME))
 
     def shape(self) -> Session:
         """Return the shape the window has now, without a place."""

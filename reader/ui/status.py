@@ -83,7 +83,7 @@ class StatusLine(QWidget):
         self._place()
 
     def show_position(self, text: str) -> None:
-        """Say which passage is at the top."""
+        """Say at which passage one is."""
         self._position.setText(text)
 
     def show_hidden(self, statements: int, names: int = 0) -> None:

@@ -24,6 +24,7 @@ from tests.signed import (
     TWO,
     button_in,
     close_details,
+    open_changed,
     open_details,
     open_file,
     shown_in,
@@ -268,17 +269,6 @@ def test_ones_own_folder_built_again_and_again_is_not_warned_of(
 
 
 # --- changed files ------------------------------------------------------------------------
-
-
-def open_changed(qtbot: QtBot, program: Program, path: Path) -> None:
-    """Change one bit of a file and open it on an explicit click."""
-    data = bytearray(path.read_bytes())
-    # Of the number of the SQLite that wrote the file: nothing that is read depends on it.
-    data[99] ^= 1
-    path.write_bytes(data)
-    open_file(qtbot, program, path)
-    button_in(program.window.empty, "Open it all the same, marked as changed").click()
-    settle(qtbot, program)
 
 
 def test_a_changed_file_stays_marked_on_every_page_and_in_every_citation(

@@ -98,8 +98,12 @@ class FindingPresenter(QObject):
     def on_collection_closed(self, _collection: str) -> None:
         """Find nothing in a document that is not open any more."""
         if self._reading.opened is None:
-            self._marks = None
-            self._finding.set_text("", ())
+            self.on_document_left()
+
+    def on_document_left(self) -> None:
+        """Find nothing any more."""
+        self._marks = None
+        self._finding.set_text("", ())
 
     def on_find_wished(self) -> None:
         """Open the bar, with the selected words if there are a few."""

@@ -13,7 +13,6 @@ from reader.domain.ids import CollectionId
 from reader.profile.folders import Folders
 from reader.tasks.lanes import Lane
 from reader.tasks.task import Task
-from reader.ui.actions.table import ActionId
 from reader.ui.control.reading import ReadingController
 from reader.ui.control.searching import SearchController
 from reader.ui.control.trust import TrustController
@@ -107,12 +106,8 @@ class ForgettingPresenter(QObject):
         if opened is not None:
             window.library.mark_document(opened.view.collection, opened.view.document.id)
             return
-        window.library.show_no_contents()
-        window.page.show_nothing()
+        window.show_nothing()
         window.show_empty("")
-        window.setWindowTitle("Attest")
-        window.status.show_nothing()
-        window.actions_[ActionId.SAVE_ORIGINAL].setEnabled(False)
 
     # --- everything -----------------------------------------------------------------------
 

@@ -116,8 +116,15 @@ class PeoplePresenter(QObject):
             self._leave()
             self._window.page.lay(Layer.PERSON, ())
         if self._reading.opened is None:
-            self._window.people.set_agents((), (), None)
-            self._window.people.show_hidden(0)
+            self.on_document_left()
+
+    def on_document_left(self) -> None:
+        """List nobody."""
+        self._mark(None, ())
+        self._leave()
+        self._window.page.lay(Layer.PERSON, ())
+        self._window.people.set_agents((), (), None)
+        self._window.people.show_hidden(0)
 
     # --- choosing -------------------------------------------------------------------------
 

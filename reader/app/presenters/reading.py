@@ -22,6 +22,7 @@ from reader.ui.main_window import MainWindow
 from reader.ui.messages import (
     collection_line,
     documents_line,
+    failure_heading,
     failure_sentence,
     position_line,
 )
@@ -144,8 +145,12 @@ class ReadingPresenter(QObject):
         if path in self._quiet:
             # A collection of the last session that is gone or changed must not take the page.
             self._window.status.show_message(text, stays=True)
-        elif path or self._reading.opened is None:
-            self._window.show_empty(text, changed_path=path if is_changed and path else "")
+        elif self._may_take_page(path):
+            # What stands beside a message must not be taken for a part of the refused file.
+            self._reading.leave_document()
+            self._window.show_refusal(
+                failure_heading(error), text, changed_path=path if is_changed and path else ""
+            )
         else:
             self._window.status.show_message(text, stays=True)
         self._settle(path)
@@ -216,17 +221,26 @@ class ReadingPresenter(QObject):
         self._reading.set_place(place.start)
 
     def on_passage_changed(self, passage: int) -> None:
-        """Say which passage is at the top, and remember it for the way back."""
+        """Mark the heading of the passage at the top, and remember it for the way back."""
         opened = self._reading.opened
         if opened is None:
             return
         document = opened.view.document
-        number = self._window.locale().toString
-        self._window.status.show_position(
-            position_line(number(passage + 1), number(len(document.blocks)))
-        )
         self._window.library.follow(passage)
         self._reading.set_place(document.starts[passage] if document.starts else 0)
+
+    def on_current_passage_changed(self, passage: int) -> None:
+        """Say at which passage one is: the one that a citation would name."""
+        opened = self._reading.opened
+        if opened is None:
+            return
+        number = self._window.locale().toString
+        total = number(len(opened.view.document.blocks))
+        self._window.status.show_position(position_line(number(passage + 1), total))
+
+    def on_document_left(self) -> None:
+        """Show nothing of the document that was open."""
+        self._window.show_nothing()
 
     def on_history_changed(self, can_go_back: bool, can_go_forward: bool) -> None:
         """Enable the ways that there are."""
@@ -340,6 +354,11 @@ class ReadingPresenter(QObject):
         self._window.status.show_message(text)
 
     # --- inside ---------------------------------------------------------------------------
+
+    def _may_take_page(self, path: str) -> bool:
+        """Say whether a message about the file at `path` may stand where the page would be."""
+        is_review = self._window.has_panel_beside
+        return self._reading.opened is None or (bool(path) and not is_review)
 
     def _settle(self, path: str) -> None:
         """Once all is open that was to be, show something even if the last place is gone."""

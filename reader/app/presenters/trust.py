@@ -63,6 +63,10 @@ class TrustPresenter(QObject):
         """Say nothing of a file that is not open any more."""
         self._show()
 
+    def on_document_left(self) -> None:
+        """Say nothing of a file of which nothing is shown."""
+        self._show()
+
     def on_dismissed(self) -> None:
         """Put the band away for as long as the file is open."""
         view = self._opened()
@@ -159,9 +163,11 @@ class TrustPresenter(QObject):
         if view is None:
             window.status.trust.show_trust(None)
             window.band.show_text("", IconId.CAUTION, can_be_dismissed=True)
+            window.people.show_changed(False)
             return
         trust = self._trust.view(view.id)
         window.status.trust.show_trust(trust)
+        window.people.show_changed(trust.is_changed)
         if trust.is_changed:
             window.band.show_text(changed_sentence(), icon_of(trust), can_be_dismissed=False)
             return

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.domain.cancel import CancelToken
+from reader.domain.collections import TrustState
 from reader.domain.documents import Document
 from reader.domain.ids import DocumentId
 from reader.domain.queries import Query
@@ -82,7 +83,8 @@ def _found(
     token.check()
     number = where.source.document_number(hit.document)
     title = where.view.documents[number].title
-    found = FoundPassage(hit.collection, hit, title, ())
+    is_changed = where.view.file_state.state is TrustState.CHANGED
+    found = FoundPassage(hit.collection, hit, title, (), is_changed)
     if not where.view.info.statements:
         return found
     said = where.source.statements_between(hit.document, hit.start, hit.end)

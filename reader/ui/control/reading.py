@@ -83,6 +83,8 @@ class ReadingController(QObject):
     """A place of the open document is wanted; carries a Place."""
     history_changed = Signal(bool, bool)
     """Whether one can go back, and forward."""
+    document_left = Signal()
+    """No document is open any more, though its collection may be."""
     collection_closed = Signal(str)
     """A collection (its id) is not open any more; what the page showed of it is nobody's."""
     collection_replaced = Signal(str, str)
@@ -109,6 +111,8 @@ class ReadingController(QObject):
         self.collections: dict[CollectionId, CollectionView] = {}
         self.opened: OpenedDocument | None = None
         """As it is shown: without proposed statements where they are hidden."""
+        self.left: Place | None = None
+        """Where one was before no document was open any more."""
         self.shows_proposed = True
         self._whole: OpenedDocument | None = None
         """The open document with all its statements."""
@@ -136,6 +140,8 @@ class ReadingController(QObject):
         self._cancel()
         if self.opened is not None and self.opened.view.collection == collection:
             self.opened = self._whole = self._here = None
+        if self.left is not None and self.left.collection == collection:
+            self.left = None
         self._back = [place for place in self._back if place.collection != collection]
         self._forward = [place for place in self._forward if place.collection != collection]
         self._tell_history()
@@ -206,6 +212,15 @@ class ReadingController(QObject):
             self._whole = replace(self._whole, view=change(self._whole.view))
             self.opened = self._shown(self._whole)
             self.statements_changed.emit(self.opened)
+
+    def leave_document(self) -> None:
+        """Let the open document go; the way back leads to it."""
+        if self.opened is None:
+            return
+        self._remember()
+        self.left = self._here
+        self.opened = self._whole = self._here = None
+        self.document_left.emit()
 
     def save_original(self, path: str) -> None:
         """Write the open document's attached original to a file, byte for byte."""
@@ -320,7 +335,7 @@ class ReadingController(QObject):
         self._task = None
         self._whole = opened
         self.opened = self._shown(opened)
-        self._here = opened.place
+        self._here, self.left = opened.place, None
         self.document_opened.emit(self.opened)
 
     def _on_document_failed(self, error: object) -> None:

@@ -14,6 +14,7 @@ from reader.ui.theme.colours import LIGHT, Colours
 from reader.ui.theme.fonts import reading_font
 from reader.ui.theme.rows import paint_ground
 from reader.ui.theme.texts import draw_line, isolated, lay_out, leading_for
+from reader.ui.trust.changed import SPACE, mark_width, paint_changed
 
 _Index = QModelIndex | QPersistentModelIndex
 LINES = 3
@@ -65,6 +66,10 @@ class ResultDelegate(QStyledItemDelegate):
         body = area.adjusted(0, line + 2, 0, 0)
         height = self._snippet(painter, body, found, reading)
         foot = QRectF(area.left(), body.top() + height + 2, area.width(), line)
+        if found.is_changed:
+            paint_changed(painter, foot, small, is_right=is_right)
+            used = mark_width(small) + SPACE
+            foot.adjust(*((0, 0, -used, 0) if is_right else (used, 0, 0, 0)))
         painter.setPen(QColor(self.colours.muted))
         draw_line(painter, foot, shown(foot_words(found)), small, is_right=is_right)
         painter.restore()

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 
 from reader.domain.ids import CollectionId, DocumentId
 from reader.domain.results import Hit
+from reader.ui.trust.changed import changed_words
 
 _Index = QModelIndex | QPersistentModelIndex
 PassageKey = tuple[CollectionId, DocumentId, int]
@@ -34,6 +35,8 @@ class FoundPassage:
     document_title: str
     speakers: tuple[str, ...]
     """Who makes verified statements in the passage, by name."""
+    is_changed: bool = False
+    """True where the file was changed since it was made."""
 
 
 class ResultRole(IntEnum):
@@ -159,7 +162,8 @@ class ResultModel(QAbstractListModel):
             return found
         if role == Qt.ItemDataRole.AccessibleTextRole:
             doubt = f"{proposed_words()}. " if found.hit.is_proposed else ""
-            return f"{doubt}{place_words(found)}. {found.hit.snippet}"
+            changed = f"{changed_words()}. " if found.is_changed else ""
+            return f"{changed}{doubt}{place_words(found)}. {found.hit.snippet}"
         return None
 
     def canFetchMore(self, parent: _Index) -> bool:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import overload
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reader.collection.views import CollectionView
+from reader.domain.collections import TrustState
 from reader.domain.documents import DocumentInfo
 from reader.domain.ids import CollectionId, DocumentId
 from reader.ui.odd_names import name_shown, oddity_sentence
+from reader.ui.trust.changed import changed_words
 
 _Index = QModelIndex | QPersistentModelIndex
 _TOP = 0
@@ -24,12 +27,25 @@ FARTHEST = 1_000
 """Documents up to which rows are made to show where one is."""
 
 
+class LibraryRole(IntEnum):
+    """What a row can be asked beyond its text."""
+
+    IS_CHANGED = Qt.ItemDataRole.UserRole + 1
+    """True for the row of a collection whose file was changed since it was made."""
+
+
 @dataclass(frozen=True, slots=True)
 class LibraryItem:
     """What a row stands for."""
 
     collection: CollectionView
     document: DocumentInfo | None
+
+    @property
+    def is_changed(self) -> bool:
+        """True for a collection, not for its documents, whose file was changed."""
+        is_changed = self.collection.file_state.state is TrustState.CHANGED
+        return is_changed and self.document is None
 
 
 class LibraryModel(QAbstractItemModel):
@@ -151,7 +167,7 @@ class LibraryModel(QAbstractItemModel):
         return 1
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a row's title."""
+        """Return a row's title, what a screen reader says, or whether its file was changed."""
         item = self.item(index)
         if item is None:
             return None
@@ -159,7 +175,10 @@ class LibraryModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return name_shown(title)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return " ".join(filter(None, [name_shown(title), oddity_sentence(title)]))
+            changed = f"{changed_words()}." if item.is_changed else ""
+            return " ".join(filter(None, [name_shown(title), changed, oddity_sentence(title)]))
+        if role == LibraryRole.IS_CHANGED:
+            return item.is_changed
         return None
 
     def collections(self) -> Sequence[CollectionView]:

@@ -20,6 +20,7 @@ from reader.domain.ids import CollectionId, DocumentId
 from reader.ui.labels import plain_label
 from reader.ui.library.contents_model import ContentsModel
 from reader.ui.library.library_model import LibraryModel
+from reader.ui.library.title_delegate import TitleDelegate
 
 OPEN_UP_TO = 30
 """Documents of a collection that is shown unfolded."""
@@ -43,17 +44,17 @@ class LibraryPanel(QWidget):
         self._tree.setHeaderHidden(True)
         self._tree.setUniformRowHeights(True)
         self._tree.setIndentation(16)
-        self._tree.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._tree.setFrameShape(QFrame.Shape.NoFrame)
         self._tree.setModel(self.library)
+        self._tree.setItemDelegate(TitleDelegate(self))
         self.contents = ContentsModel(self)
         self._contents = QListView(self)
         self._contents.setModel(self.contents)
+        self._contents.setItemDelegate(TitleDelegate(self))
         self._contents.setObjectName("contents")
         self._contents.setAccessibleName(self.tr("Contents of this document"))
         self._contents.setFrameShape(QFrame.Shape.NoFrame)
         self._contents.setUniformItemSizes(True)
-        self._contents.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._no_contents = plain_label(self.tr("This document has no headings."), self)
         self._no_contents.setObjectName("quiet")
         self._no_contents.setWordWrap(True)
@@ -82,8 +83,9 @@ class LibraryPanel(QWidget):
         self.library.remove(collection)
         self._unfold()
 
-    def show_no_contents(self) -> None:
-        """List no headings: nothing is open."""
+    def show_nothing_open(self) -> None:
+        """Mark no document and list no headings."""
+        self._tree.setCurrentIndex(QModelIndex())
         self.contents.set_headings(())
         self._no_contents.hide()
 

@@ -22,6 +22,7 @@ from reader.collection.views import DocumentView
 from reader.domain.ids import AgentId
 from reader.profile.settings import NumbersChoice
 from reader.ui.announcing import announce
+from reader.ui.page.current_passage import CurrentPassage
 from reader.ui.page.filling import PageFiller
 from reader.ui.page.flash import Flash
 from reader.ui.page.geometry import PageGeometry
@@ -66,6 +67,7 @@ class PageView(QTextBrowser):
         self.overlays = Overlays()
         self._pictures: dict[str, QImage] = {}
         self._top_passage = -1
+        self.current = CurrentPassage(self, self.places)
         self._pressed = QPoint()
         self._margin = MarginPainter(self.places)
         self._flash = Flash(self)
@@ -186,14 +188,7 @@ class PageView(QTextBrowser):
 
     def current_passage(self) -> int:
         """Return the passage (from 0) of the selection or caret if in sight, else at the top."""
-        if self.view is None or self.filler is None:
-            return 0
-        if self.hasFocus() or self.textCursor().hasSelection():
-            start, end = self.places.visible_range()
-            caret = self.filler.map.to_position(self.textCursor().selectionStart())
-            if start <= caret < end:
-                return self.view.document.passage_at(caret)
-        return max(0, self._top_passage)
+        return self.current.at()
 
     # --- overlays -------------------------------------------------------------------------
 
@@ -341,6 +336,7 @@ class PageView(QTextBrowser):
     def _write(self) -> None:
         assert self.view is not None
         self._top_passage = -1
+        self.current.forget()
         self._writer.write(self.view, self._pictures)
 
     def _on_advanced(self) -> None:
@@ -370,6 +366,7 @@ class PageView(QTextBrowser):
         if passage != self._top_passage:
             self._top_passage = passage
             self.passage_changed.emit(passage)
+        self.current.look()
 
     def _on_anchor_clicked(self, target: QUrl) -> None:
         link = self.places.link(target.toString())

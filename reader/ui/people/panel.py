@@ -87,6 +87,10 @@ class PeoplePanel(QWidget):
         self._hidden.show_count(statements, names)
         self._say_count()
 
+    def show_changed(self, is_changed: bool) -> None:
+        """Mark all that is listed as coming from a changed file, or not."""
+        self._head.show_changed(is_changed)
+
     def show_agent(
         self,
         view: AgentView,
@@ -323,7 +327,9 @@ class PeoplePanel(QWidget):
 
     def _say_count(self) -> None:
         shown, total = self.agents.rowCount(), self.agents.total
-        if not total and self._hidden.has_any:
+        if self._opened is None:
+            text = ""
+        elif not total and self._hidden.has_any:
             text = self.tr("Nobody is recorded in this document but in what is only proposed.")
         elif not total:
             text = self.tr(

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from reader.ui.labels import plain_label
 from reader.ui.people.agent_model import AgentOrder
 from reader.ui.people.keyboard import FilterBox
+from reader.ui.trust.changed import ChangedSign
 
 
 class PeopleHead(QWidget):
@@ -34,6 +35,7 @@ class PeopleHead(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._title = plain_label(self.tr("People & statements"), self)
         self._title.setObjectName("panel-title")
+        self._changed = ChangedSign(self)
         self._filter = FilterBox(self)
         self._filter.setPlaceholderText(self.tr("Filter names"))
         self._filter.setAccessibleName(self.tr("Filter names, in any spelling"))
@@ -58,6 +60,10 @@ class PeopleHead(QWidget):
         self._order.currentIndexChanged.connect(self._on_order_changed)
         self._scope.idClicked.connect(self._on_scope_clicked)
 
+    def show_changed(self, is_changed: bool) -> None:
+        """Mark all that is listed as coming from a changed file, or not."""
+        self._changed.setVisible(is_changed)
+
     def focus_filter(self) -> None:
         """Put the keyboard into the filter."""
         self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -77,9 +83,13 @@ class PeopleHead(QWidget):
         scope.addWidget(self._collection)
         scope.addStretch(1)
         scope.addWidget(self._order)
+        heading = QHBoxLayout()
+        heading.addWidget(self._title)
+        heading.addStretch(1)
+        heading.addWidget(self._changed)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._title)
+        whole.addLayout(heading)
         whole.addWidget(self._filter)
         whole.addLayout(scope)
 

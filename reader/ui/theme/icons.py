@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import (
+    QGuiApplication,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPainterPath,
+    QPalette,
+    QPen,
+    QPixmap,
+)
 
 from reader.ui.actions.table import IconId
 
 
-def painted_icon(icon: IconId) -> QIcon:
+def painted_icon(icon: IconId, role: QPalette.ColorRole = QPalette.ColorRole.ButtonText) -> QIcon:
     """Return an icon that follows the palette as it changes."""
-    return QIcon(_Engine(icon))
+    return QIcon(_Engine(icon, role))
 
 
 class _Engine(QIconEngine):
-    def __init__(self, icon: IconId) -> None:
+    def __init__(self, icon: IconId, role: QPalette.ColorRole) -> None:
         super().__init__()
         self._icon = icon
+        self._role = role
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Paint the icon into `rect`."""
@@ -28,7 +38,7 @@ class _Engine(QIconEngine):
         )
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(palette.color(group, palette.ColorRole.ButtonText), 1.6)
+        pen = QPen(palette.color(group, self._role), 1.6)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
@@ -55,7 +65,7 @@ class _Engine(QIconEngine):
 
     def clone(self) -> QIconEngine:
         """Return another engine for the same icon."""
-        return _Engine(self._icon)
+        return _Engine(self._icon, self._role)
 
 
 def _path(icon: IconId) -> QPainterPath:

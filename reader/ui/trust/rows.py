@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reader.ui.labels import leading_label, plain_label
 
@@ -19,54 +19,59 @@ class Rows(QWidget):
 
     def __init__(self, parent: QWidget, *, title: str = "") -> None:
         super().__init__(parent)
-        self._names: dict[QLabel, str] = {}
-        self._form = QFormLayout()
-        self._form.setHorizontalSpacing(16)
-        self._form.setVerticalSpacing(6)
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        self._names: dict[QWidget, QLabel] = {}
+        # Not a form layout: when another row is shown, it cuts through values of several lines.
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         if title:
             layout.addWidget(section_title(title, self))
-        layout.addLayout(self._form)
+        layout.addLayout(self._grid)
 
     def add(
         self, name: str, value: str, *, is_code: bool = False, button: QPushButton | None = None
     ) -> QLabel:
         """Add a row and return the label of its value; a button stands below it."""
         shown = selectable_label("", self)
-        self._names[shown] = name
-        self.set_value(shown, value)
         if is_code:
             font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
             font.setPixelSize(self.fontInfo().pixelSize())
             shown.setFont(font)
-        self.add_widget(name, shown)
+        self.add_widget(name, shown, side=Qt.AlignmentFlag.AlignTop)
+        self.set_value(shown, value)
+        # As low as the first line of the value, which has a frame.
+        self._names[shown].setContentsMargins(0, 1, 0, 0)
         if button is not None:
             line = QHBoxLayout()
             line.addWidget(button)
             line.addStretch(1)
-            self._form.addRow("", line)
+            self._grid.addLayout(line, self._grid.rowCount(), 1)
         return shown
 
     def set_value(self, shown: QLabel, value: str) -> None:
         """Show another value in the label that `add` returned."""
         shown.setText(value)
-        shown.setAccessibleName(f"{self._names[shown]}: {value}")
+        shown.setAccessibleName(f"{self._names[shown].text()}: {value}")
 
     def set_shown(self, widget: QWidget, is_shown: bool) -> None:
         """Show the row of a widget, or hide it whole."""
-        self._form.setRowVisible(widget, is_shown)
+        for part in (self._names[widget], widget):
+            part.setVisible(is_shown)
 
-    def add_widget(self, name: str, widget: QWidget) -> None:
-        """Add a row that is more than text."""
-        label = plain_label(name, self)
+    def add_widget(
+        self, name: str, widget: QWidget, *, side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter
+    ) -> None:
+        """Add a row that is more than text, with its name at one `side` of its height."""
+        label = self._names[widget] = plain_label(name, self)
         label.setObjectName("quiet")
         label.setBuddy(widget)
-        self._form.addRow(label, widget)
+        row = self._grid.rowCount()
+        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignLeading | side)
+        self._grid.addWidget(widget, row, 1)
 
 
 def section_title(text: str, parent: QWidget) -> QLabel:
