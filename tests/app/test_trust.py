@@ -232,7 +232,7 @@ def test_another_key_is_warned_of_until_the_person_expects_it(
         assert OTHER in band(program)
     button_in(program.window.band, DETAILS).click()
     sheet = open_details(program)
-    button_in(sheet, "Expect this key from now on").click()
+    button_in(sheet, "Expect the new key from now on").click()
     assert "Signed with another key" not in shown_in(sheet)
     close_details(qtbot, program, sheet)
     assert band(program) == ""
@@ -349,7 +349,7 @@ def test_what_key_was_expected_is_said_with_its_name_and_words(
     assert "Lena Brandt" in shown
     assert fingerprint_words(ONE.public) in shown
     assert "this very file" not in shown
-    button = "Expect no signature from now on" if key is None else "Expect this key from now on"
+    button = "Expect no signature from now on" if key is None else "Expect the new key from now on"
     button_in(sheet, button).click()
     assert "The key until now" not in shown_in(sheet)
     assert band(program) == ""

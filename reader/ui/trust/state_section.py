@@ -78,7 +78,7 @@ class StateSection(QWidget):
         is_gone = TrustWarning.SIGNATURE_GONE in view.trust.warnings
         self._expect.setVisible(is_other or is_gone)
         self._expect.setText(
-            self.tr("Expect this key from now on")
+            self.tr("Expect the new key from now on")
             if is_other
             else self.tr("Expect no signature from now on")
         )
