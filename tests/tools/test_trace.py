@@ -35,6 +35,8 @@ def test_what_is_allowed_is_no_fault(trace: Path) -> None:
         'openat(AT_FDCWD</home/x>, "/usr/lib/libz.so", O_RDONLY|O_CLOEXEC) = 3</usr/lib/libz.so.1>',
         'openat(AT_FDCWD</home/x>, "/proc/self/maps", O_RDONLY) = 4</proc/7/maps>',
         'openat(AT_FDCWD</home/x>, "/home/x/profile/a", O_RDWR|O_CREAT) = 5</home/x/profile/a>',
+        'openat(AT_FDCWD</home/x>, "/", O_RDONLY|O_CLOEXEC|O_PATH) = 5</>',
+        'openat(AT_FDCWD</home/x>, "/var", O_PATH) = 5</var>',
         'rename("/home/x/profile/a", "/home/x/profile/b") = 0',
         'rename("a", "b") = 0',
         "socket(AF_UNIX, SOCK_STREAM|SOCK_CLOEXEC, 0) = 6<UNIX:[1]>",
@@ -42,6 +44,11 @@ def test_what_is_allowed_is_no_fault(trace: Path) -> None:
         "+++ exited with 0 +++",
     )
     assert told(trace) == []
+
+
+def test_a_name_like_that_of_a_flag_is_no_flag(trace: Path) -> None:
+    write(trace, 'openat(AT_FDCWD</>, "/etc/a, O_PATH", O_RDONLY) = 3</etc/a, O_PATH>')
+    assert told(trace) == ["/etc/a, O_PATH was opened"]
 
 
 def test_what_was_not_there_was_not_opened(trace: Path) -> None:

@@ -18,6 +18,7 @@ _CALL = re.compile(r"(?P<name>\w+)\((?P<arguments>.*)\)\s+= (?P<result>-?\d+|\?)
 _OPENED = re.compile(r"^<(?P<path>/.*?)>( |$|\()")
 _PATH = re.compile(r'(?:(?:AT_FDCWD|\d+)<(?P<base>[^>]*)>, )?"(?P<text>(?:[^"\\]|\\.)*)"')
 _FAMILY = re.compile(r"\b(?:AF|PF)_[A-Z0-9]+\b")
+_NAMING = re.compile(r'", (?:O_[A-Z_]+\|)*O_PATH\b')
 _WRITING = re.compile(r"\bO_(?:WRONLY|RDWR|CREAT|TRUNC)\b")
 
 
@@ -51,6 +52,11 @@ class Call:
     def families(self) -> list[str]:
         """Return every address family among the arguments."""
         return _FAMILY.findall(self.arguments)
+
+    @property
+    def names_only(self) -> bool:
+        """True where a place was opened so that it can be named, not read or written (O_PATH)."""
+        return _NAMING.search(self.arguments) is not None
 
     @property
     def writes(self) -> bool:
@@ -131,6 +137,8 @@ def _faults(
     elif not call.is_done:
         return
     elif call.name in OPENING:
+        if call.names_only:
+            return
         reason = _reason(call.opened.replace(f"/proc/{process}/", "/proc/self/"), allowed)
         if reason is None:
             yield f"{call.opened} was opened"

@@ -135,14 +135,14 @@ class EntryDelegate(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if entry.is_place:
+        has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        if entry.is_place or has_focus:
             paint_ground(painter, option, self.colours)
         rect = option.rect
         if entry.kind is EntryKind.HEADING:
             painter.setPen(QPen(QColor(self.colours.line), 1))
             y = rect.top() + 6.5
             painter.drawLine(QPointF(rect.left() + 12, y), QPointF(rect.right() - 12, y))
-        has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
         if card.circle is not None and not has_focus:
             painter.setPen(QPen(QColor(self.colours.proposed), 1, Qt.PenStyle.DashLine))
             frame = QRectF(rect).adjusted(4.5, 2.5, -4.5, -2.5)
@@ -179,16 +179,19 @@ class EntryDelegate(QStyledItemDelegate):
         if card is None or event.button() is not Qt.MouseButton.LeftButton:
             return False
         part = card.part_at(event.position() - QPointF(option.rect.topLeft()))
-        action = part.action if part else CardAction.JUMP
+        self.act(index, part.action if part else CardAction.JUMP, part.agent if part else None)
+        return True
+
+    def act(self, index: _Index, action: CardAction, agent: AgentId | None) -> None:
+        """Do what a part of a card stands for."""
         if action is CardAction.UNFOLD:
             self.toggle_fold(index)
         elif action is CardAction.CITE:
             self.citation_wished.emit(index.row())
-        elif part is not None and part.agent is not None and action is not CardAction.JUMP:
-            self.agent_wished.emit(part.agent)
+        elif agent is not None and action is not CardAction.JUMP:
+            self.agent_wished.emit(agent)
         else:
             self.jump_wished.emit(index.row())
-        return True
 
     def card(self, option: QStyleOptionViewItem, index: _Index) -> Card | None:
         """Return an entry as it is laid out, or None where a row holds no entry."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QListView
 
 
@@ -13,6 +13,8 @@ class EntryList(QListView):
     resized = Signal()
     fold_wished = Signal(QModelIndex)
     """All words of an entry should be shown, or only the first of them again."""
+    menu_wished = Signal(QModelIndex, QPoint)
+    """A menu of what can be done with an entry is wanted, at a place of the screen."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the cards out anew at another width."""
@@ -30,6 +32,26 @@ class EntryList(QListView):
             return
         super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Make an entry the current one: its frame shows where the keyboard is."""
+        had_current = self.currentIndex().isValid()
+        super().focusInEvent(event)
+        if not had_current and event.reason() is not Qt.FocusReason.MouseFocusReason:
+            rows = (self.model().index(row, 0) for row in range(self.model().rowCount()))
+            self.setCurrentIndex(next(filter(_can_be_chosen, rows), self.model().index(0, 0)))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the entry under the pointer; for the Menu key, of the current one."""
+        is_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if is_key else self.indexAt(event.pos())
+        if _can_be_chosen(index):
+            self.setCurrentIndex(index)
+            # The middle of a card that is higher than the list may be out of sight.
+            card = self.visualRect(index).intersected(self.viewport().rect())
+            below = self.viewport().mapToGlobal(card.center())
+            self.menu_wished.emit(index, below if is_key else event.globalPos())
+        event.accept()
+
 
 class FilterBox(QLineEdit):
     """Filters names; Down and Enter go on to the list, Esc empties the box."""
@@ -44,3 +66,7 @@ class FilterBox(QLineEdit):
             self.clear()
         else:
             super().keyPressEvent(event)
+
+
+def _can_be_chosen(index: QModelIndex) -> bool:
+    return index.isValid() and bool(index.flags() & Qt.ItemFlag.ItemIsSelectable)

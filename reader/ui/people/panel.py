@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -20,6 +21,7 @@ from reader.domain.ids import AgentId, DocumentId, StatementId
 from reader.ui.labels import plain_label
 from reader.ui.people.agent_head import AgentHead
 from reader.ui.people.agent_model import AgentModel, AgentOrder, AgentRole, AgentRow
+from reader.ui.people.card_menu import CardWish, card_menu
 from reader.ui.people.delegates import AgentDelegate, EntryDelegate
 from reader.ui.people.entries import Entry
 from reader.ui.people.entry_model import EntryModel, Read
@@ -247,6 +249,9 @@ class PeoplePanel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._split)
+        # As the eye goes.
+        for before, after in pairwise((*self._head.stops(), self._agents)):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self._head.list_wished.connect(self._on_list_wished)
@@ -257,6 +262,7 @@ class PeoplePanel(QWidget):
         self._agents.activated.connect(self._on_agent_activated)
         self._entries.activated.connect(self._on_entry_activated)
         self._entries.fold_wished.connect(self.cards.toggle_fold)
+        self._entries.menu_wished.connect(self._on_menu_wished)
         self._entries.resized.connect(self._relay_timer.start)
         self.cards.jump_wished.connect(self._on_jump_wished)
         self.cards.citation_wished.connect(self._on_citation_wished)
@@ -305,6 +311,17 @@ class PeoplePanel(QWidget):
         entry = self.entries.entry(row)
         if entry.place is not None:
             self.citation_wished.emit(entry)
+
+    def _on_menu_wished(self, index: QModelIndex, place: QPoint) -> None:
+        menu = card_menu(self.entries.entry(index.row()), self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.triggered.connect(self._on_menu_chosen)
+        menu.popup(place)
+
+    def _on_menu_chosen(self, line: QAction) -> None:
+        wish = line.data()
+        assert isinstance(wish, CardWish)
+        self.cards.act(self._entries.currentIndex(), wish.action, wish.agent)
 
     # --- inside ---------------------------------------------------------------------------
 

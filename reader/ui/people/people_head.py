@@ -69,6 +69,10 @@ class PeopleHead(QWidget):
         self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._filter.selectAll()
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what the keyboard can reach here, as the eye goes."""
+        return (self._filter, self._document, self._collection, self._order)
+
     def _scope_button(self, text: str) -> QToolButton:
         button = QToolButton(self)
         button.setText(text)
