@@ -8,6 +8,7 @@ from reader.ui.theme.colours import Colours
 def style_sheet(colours: Colours) -> str:
     """Return the style sheet of the window."""
     return f"""
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     #quiet, #status-line QLabel {{ color: {colours.muted}; }}
     #panel-title {{ color: {colours.muted}; font-weight: 600; }}
     #top-bar {{ border-bottom: 1px solid {colours.line}; }}
