@@ -88,7 +88,14 @@ def run_window(
     keep_traces_together(NOWHERE if is_private else folders.profile)
     application = make_application(sys.argv[:1])
     asked = [Path(path) for path in paths]
-    program = Program(folders, paths=asked, is_private=is_private, review=review)
+    # Whoever has a picture taken, often a script, does not sit down to read there.
+    program = Program(
+        folders,
+        paths=asked,
+        is_private=is_private,
+        review=review,
+        keeps_session=picture is None,
+    )
     install_exception_hook(program.window.status.show_message)
     if picture is None:
         # A picture is as large on every screen.

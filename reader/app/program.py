@@ -52,16 +52,19 @@ class Program(QObject):
         bundled: Sequence[Path] | None = None,
         is_private: bool = False,
         review: Path | None = None,
+        keeps_session: bool = True,
     ) -> None:
         """`paths` are opened and the last of them is shown; `bundled` replaces what comes along.
 
         `review` is a source folder to review.
 
-        With `is_private` preferences are read, and nothing at all is written.
+        With `is_private` preferences are read, and nothing at all is written. Without
+        `keeps_session` the next start is where the last person left, not where this one ends.
         """
         super().__init__()
         self._folders = folders
         self._is_private = is_private
+        self._keeps_session = keeps_session
         # What was open last is nobody's business who looks over a private reader's shoulder.
         self._session = Session() if is_private else load_session(folders.session)
         self._bundled = list(bundled_collections() if bundled is None else bundled)
@@ -128,7 +131,7 @@ class Program(QObject):
 
     def _save_session(self) -> None:
         path = self._kept(self._folders.session)
-        if path is None:
+        if path is None or not self._keeps_session:
             return
         try:
             save_session(path, self._session_now())

@@ -66,6 +66,17 @@ def test_the_picture_shows_the_window_with_the_document(tmp_path: Path, collecti
     assert len(colours) > 16
 
 
+def test_a_picture_leaves_no_session_and_changes_none(tmp_path: Path, collection: Path) -> None:
+    session = tmp_path / "profile" / "session.json"
+    assert take(tmp_path, collection, tmp_path / "one.png").returncode == 0
+    assert not session.exists()
+    kept = '{"version": 1, "collections": ["/elsewhere.attest"]}'
+    session.parent.mkdir(exist_ok=True)
+    session.write_text(kept, "utf-8")
+    assert take(tmp_path, collection, tmp_path / "two.png").returncode == 0
+    assert session.read_text("utf-8") == kept
+
+
 def test_a_collection_that_cannot_be_opened_gives_a_sentence_and_no_picture(tmp_path: Path) -> None:
     done = take(tmp_path, tmp_path / "missing.attest", tmp_path / "window.png")
     assert done.returncode == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -38,7 +39,7 @@ class LibraryPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("library-panel")
         self.library = LibraryModel(self)
-        self._tree = QTreeView(self)
+        self._tree = _Tree(self)
         self._tree.setObjectName("library")
         self._tree.setAccessibleName(self.tr("Library"))
         self._tree.setHeaderHidden(True)
@@ -143,3 +144,13 @@ class LibraryPanel(QWidget):
         passage = self.contents.passage(index.row())
         if passage is not None:
             self.passage_wished.emit(passage)
+
+
+class _Tree(QTreeView):
+    """Keeps the open document in sight when the window is made smaller."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Scroll to the open document."""
+        super().resizeEvent(event)
+        if event.size().height() < event.oldSize().height():
+            self.scrollTo(self.currentIndex())

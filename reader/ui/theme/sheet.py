@@ -13,6 +13,7 @@ def style_sheet(colours: Colours) -> str:
 def _frame(colours: Colours) -> str:
     """Return the style of what frames the window: bars, bands, status."""
     return f"""
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     #quiet, #status-line QLabel {{ color: {colours.muted}; }}
     #panel-title {{ color: {colours.muted}; font-weight: 600; }}
     #top-bar {{ border-bottom: 1px solid {colours.line}; }}
