@@ -130,14 +130,18 @@ class Program(QObject):
                     folder.rmdir()
 
     def _save_session(self) -> None:
-        path = self._kept(self._folders.session)
-        if path is None or not self._keeps_session:
+        path = self._session_file()
+        if path is None:
             return
         try:
             save_session(path, self._session_now())
         except ProfileError as error:
             # The window is going: this is the only place left to say it.
             print(f"attest: {error}", file=sys.stderr)
+
+    def _session_file(self) -> Path | None:
+        """Return where the session is kept; None where it is not."""
+        return self._kept(self._folders.session) if self._keeps_session else None
 
     def _kept(self, path: Path) -> Path | None:
         """Return where something is kept; None where nothing is."""
@@ -237,7 +241,7 @@ class Program(QObject):
 
     def keep_session(self) -> None:
         """Keep the place and the library as they are now, unless nothing is to be kept."""
-        file = self._kept(self._folders.session)
+        file = self._session_file()
         if file is None or self._is_closed:
             return
         session = self._session_now()

@@ -318,11 +318,13 @@ def test_after_everything_is_cleared_no_marker_is_left_anywhere(
     assert written(homes) == []
 
 
-def test_without_private_mode_the_command_keeps_the_session(
+def test_without_private_mode_a_picture_leaves_what_was_learned_but_no_session(
     tmp_path: Path, story: Path, homes: dict[str, str]
 ) -> None:
     run_python(WINDOW, "open", story, "--screenshot", tmp_path / "window.png", homes=homes)
-    assert str(Path(homes[OVERRIDE]) / "session.json") in written(homes)
+    profile = Path(homes[OVERRIDE])
+    assert str(profile / "trust.json") in written(homes)
+    assert str(profile / "session.json") not in written(homes)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Qt asks the system to keep it")
