@@ -53,8 +53,8 @@ def both(qtbot: QtBot, start: StartProgram, tmp_path: Path) -> Program:
 def test_the_library_marks_a_changed_collection_and_no_other(
     both: Program, direction: Qt.LayoutDirection, theme: ActionId
 ) -> None:
-    QGuiApplication.setLayoutDirection(direction)
     both.window.actions_[theme].trigger()
+    QGuiApplication.setLayoutDirection(direction)
     tree = part(both.window.library, QTreeView, "Library")
     model = both.window.library.library
     rows = [model.index(row, 0) for row in range(2)]
@@ -68,8 +68,8 @@ def test_the_library_marks_a_changed_collection_and_no_other(
 def test_each_hit_of_a_changed_file_is_marked_and_no_other(
     qtbot: QtBot, both: Program, direction: Qt.LayoutDirection, theme: ActionId
 ) -> None:
-    QGuiApplication.setLayoutDirection(direction)
     both.window.actions_[theme].trigger()
+    QGuiApplication.setLayoutDirection(direction)
     type_into(both.window.top.search, "nothing OR winter")
     wait_for_search(qtbot, both)
     listed = part(both.window.results, QListView, "Search results")

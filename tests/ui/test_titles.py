@@ -72,8 +72,8 @@ def program(start: StartProgram, tmp_path: Path) -> Program:
 def test_a_title_too_long_is_cut_at_its_own_end(
     program: Program, direction: Qt.LayoutDirection, theme: ActionId
 ) -> None:
-    QGuiApplication.setLayoutDirection(direction)
     program.window.actions_[theme].trigger()
+    QGuiApplication.setLayoutDirection(direction)
     english, persian = ink(program, 1), ink(program, 2)
     assert ends_in_dots(english, on_right=True)
     assert not ends_in_dots(english, on_right=False)
