@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -16,17 +15,13 @@ from reader import __version__
 from reader.app.bundled import resources_folder
 from reader.app.ending import end_on_signals
 from reader.app.faults import install_exception_hook
+from reader.app.garbage import GarbageSearch
 from reader.app.private import NOWHERE, keep_traces_together, leave_nothing
 from reader.app.program import Program
 from reader.app.screenshot import Screenshot
 from reader.profile.folders import Folders, system_folders
 from reader.ui.theme.fonts import load_fonts
 
-GARBAGE_THRESHOLDS = (20_000, 20, 100)
-"""Reading a large collection makes many values that all stay: with Python's own numbers the
-search for garbage among them stops the window for a tenth of a second."""
-GARBAGE_DELAY = 2_000
-"""Milliseconds."""
 TURN_SECONDS = 0.0005
 """How long a worker may keep Python from the window; Python's own 5 ms add up to a stall, because
 Qt asks a model many small questions in a row and waits anew for each."""
@@ -46,7 +41,6 @@ def use_own_parts_only() -> None:
 def make_application(arguments: Sequence[str]) -> QApplication:
     """Return the application with its name, icon and fonts."""
     sys.setswitchinterval(TURN_SECONDS)
-    gc.set_threshold(*GARBAGE_THRESHOLDS)
     use_own_parts_only()
     application = QApplication(list(arguments))
     application.setApplicationName("attest")
@@ -101,8 +95,7 @@ def run_window(
         # A picture is as large on every screen.
         program.window.fit(program.window.screen().availableGeometry())
     program.start()
-    # The command line turned it off for the start; what stands by now stays till the end.
-    QTimer.singleShot(GARBAGE_DELAY, gc.enable)
+    GarbageSearch(application)
     screenshot = (
         None
         if picture is None
